@@ -1,0 +1,91 @@
+/**
+ * The words of the register, one list for each choice a user makes. The database checks the same lists (a test holds both against each other),
+ * forms offer them, imports map to them. Source: the field vocabulary that the audit checks read, and the seventeen rules.
+ */
+export const PARTY_CATEGORIES = ["internal", "external"] as const;
+export const PARTY_KINDS = ["group", "organisation", "role", "person"] as const;
+/** Clause 3 of the definition: can affect, be affected by, or perceive itself affected. */
+export const PARTY_RELATIONS = ["affects", "affected", "perceives"] as const;
+export const PARTY_STATUSES = ["candidate", "active", "retired"] as const;
+export const PARTY_RELEVANCES = ["undecided", "relevant", "not_relevant"] as const;
+export const PESTLE_FACTORS = ["political", "economic", "social", "technological", "legal", "environmental"] as const;
+/** Our own five vectors: no source names them (names editable by the organisation later). */
+export const INFLUENCE_VECTORS = ["legal_oversight", "customers_market", "owners_capital", "workforce", "supply_surroundings"] as const;
+export const ATTITUDES = ["positive", "negative", "mixed"] as const;
+export const ENGAGEMENT_LEVELS = ["unaware", "resistant", "neutral", "supportive", "leading"] as const;
+export const IDENTIFICATION_METHODS = [
+  "brainstorm",
+  "pestle",
+  "contract_review",
+  "legal_register",
+  "insurance_review",
+  "template",
+  "interview",
+  "import",
+  "other",
+] as const;
+
+export const REQUIREMENT_STATUSES = ["draft", "active", "retired"] as const;
+export const REQUIREMENT_KINDS = ["legal", "regulatory", "contractual", "business", "social"] as const;
+export const STRENGTHS = ["need", "expectation"] as const;
+export const BINDINGS = ["requirement", "wish", "undecided"] as const;
+export const SOURCE_TYPES = [
+  "law",
+  "contract",
+  "policy",
+  "interview",
+  "survey",
+  "workshop",
+  "document",
+  "feedback",
+  "template",
+  "import",
+] as const;
+export const ELICITATION_METHODS = [
+  "interview",
+  "survey",
+  "workshop",
+  "focus_group",
+  "document_analysis",
+  "feedback",
+  "market_research",
+  "observation",
+] as const;
+export const CIA = ["confidentiality", "integrity", "availability"] as const;
+export const REQUIREMENT_RELEVANCES = ["undecided", "relevant", "discarded"] as const;
+export const ISMS_DECISIONS = ["undecided", "addressed", "not_addressed"] as const;
+export const PRIORITIES = ["high", "medium", "low"] as const;
+export const FULFILMENT_STATUSES = ["not_assessed", "met", "partly", "not_met"] as const;
+export const LINK_TARGET_TYPES = ["clause", "control", "risk", "policy", "procedure", "objective", "evidence", "scope"] as const;
+
+/** Kinds of source documents (contracts, policies of insurance, leases ...): controlled documents of external origin, clause 7.5.3. */
+export const SOURCE_DOCUMENT_TYPES = ["contract", "insurance_policy", "lease", "law", "policy", "other"] as const;
+export const OBLIGATION_KINDS = ["statute", "regulation", "regulatory_guideline", "contractual", "standard", "other"] as const;
+export const ISSUE_CATEGORIES = ["internal", "external"] as const;
+export const CLIMATE_DECISIONS = ["undetermined", "relevant", "not_relevant"] as const;
+
+export const ROLES = ["owner", "isms-manager", "contributor", "leadership", "auditor", "viewer"] as const;
+
+export type PartyCategory = (typeof PARTY_CATEGORIES)[number];
+export type PartyKind = (typeof PARTY_KINDS)[number];
+export type PartyRelation = (typeof PARTY_RELATIONS)[number];
+export type PartyStatus = (typeof PARTY_STATUSES)[number];
+export type PartyRelevance = (typeof PARTY_RELEVANCES)[number];
+export type PestleFactor = (typeof PESTLE_FACTORS)[number];
+export type InfluenceVector = (typeof INFLUENCE_VECTORS)[number];
+export type Attitude = (typeof ATTITUDES)[number];
+export type IdentificationMethod = (typeof IDENTIFICATION_METHODS)[number];
+export type RequirementStatus = (typeof REQUIREMENT_STATUSES)[number];
+export type RequirementKind = (typeof REQUIREMENT_KINDS)[number];
+export type Strength = (typeof STRENGTHS)[number];
+export type Binding = (typeof BINDINGS)[number];
+export type SourceType = (typeof SOURCE_TYPES)[number];
+export type ElicitationMethod = (typeof ELICITATION_METHODS)[number];
+export type Cia = (typeof CIA)[number];
+export type RequirementRelevance = (typeof REQUIREMENT_RELEVANCES)[number];
+export type IsmsDecision = (typeof ISMS_DECISIONS)[number];
+export type Priority = (typeof PRIORITIES)[number];
+export type FulfilmentStatus = (typeof FULFILMENT_STATUSES)[number];
+export type LinkTargetType = (typeof LINK_TARGET_TYPES)[number];
+export type SourceDocumentType = (typeof SOURCE_DOCUMENT_TYPES)[number];
+export type Role = (typeof ROLES)[number];
