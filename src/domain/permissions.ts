@@ -1,0 +1,146 @@
+import { ROLES, type Role } from "@/domain/vocabulary";
+
+/**
+ * The one written table of who may do what. Pages, actions, routes and tests all read it; nothing else names a role to decide anything.
+ * `decide` is one of the three decisions (party relevance, requirement relevance, 4.2 c), `confirm` the record that the party has confirmed,
+ * `party-support` the support and attitude scores about parties: personal data where the party is a person, hence hidden from viewers (rule 35).
+ */
+export const PERMISSIONS = [
+  "organization:read",
+  "organization:update",
+  "member:read",
+  "member:invite",
+  "member:update",
+  "member:remove",
+  "interested-party:read",
+  "interested-party:create",
+  "interested-party:update",
+  "interested-party:decide",
+  "interested-party:retire",
+  "interested-party:confirm",
+  "party-support:read",
+  "requirement:read",
+  "requirement:create",
+  "requirement:update",
+  "requirement:decide",
+  "requirement:retire",
+  "requirement:confirm",
+  "source:read",
+  "source:write",
+  "obligation:read",
+  "obligation:write",
+  "context-issue:read",
+  "context-issue:write",
+  "comment:read",
+  "comment:write",
+  "list:export",
+  "import:run",
+  "register:export",
+  "register:import",
+  "history:read",
+  "history:verify",
+  "approval:give",
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+const READS_OF_A_VIEWER: readonly Permission[] = [
+  "organization:read",
+  "member:read",
+  "interested-party:read",
+  "requirement:read",
+  "source:read",
+  "obligation:read",
+  "context-issue:read",
+  "comment:read",
+  // The list exactly as it is shown, so without the support scores. The whole register (register:export) is another matter.
+  "list:export",
+];
+
+// History holds before and after of every field, the support scores among them: who may not see the scores may not see the history.
+const FULL_READS: readonly Permission[] = [...READS_OF_A_VIEWER, "party-support:read", "history:read", "history:verify", "register:export"];
+
+const DRAFTING: readonly Permission[] = [
+  "interested-party:create",
+  "interested-party:update",
+  "requirement:create",
+  "requirement:update",
+  "source:write",
+  "obligation:write",
+  "context-issue:write",
+  "comment:write",
+];
+
+const MANAGING: readonly Permission[] = [
+  "organization:update",
+  "member:invite",
+  "member:update",
+  "member:remove",
+  "interested-party:decide",
+  "interested-party:retire",
+  "interested-party:confirm",
+  "requirement:decide",
+  "requirement:retire",
+  "requirement:confirm",
+  "import:run",
+  "register:import",
+];
+
+/** Which permissions each role holds. The ISMS manager prepares and therefore does not approve; the auditor reads everything and writes nothing. */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  owner: new Set(PERMISSIONS),
+  "isms-manager": new Set([...FULL_READS, ...DRAFTING, ...MANAGING]),
+  contributor: new Set([...READS_OF_A_VIEWER, "party-support:read", "history:read", ...DRAFTING]),
+  leadership: new Set([...FULL_READS, "comment:write", "approval:give"]),
+  auditor: new Set(FULL_READS),
+  viewer: new Set(READS_OF_A_VIEWER),
+};
+
+/** Whether `role` holds `permission`. An unknown role holds nothing. */
+export function can(role: Role, permission: Permission): boolean {
+  return Object.hasOwn(ROLE_PERMISSIONS, role) && ROLE_PERMISSIONS[role].has(permission);
+}
+
+export interface PermissionTable {
+  roles: readonly Role[];
+  permissions: Record<Permission, Record<Role, boolean>>;
+}
+
+/** The whole table as plain data, for `npm run permissions`, the members page and the test that holds the code against it. */
+export function permissionTable(): PermissionTable {
+  const row = (permission: Permission) => Object.fromEntries(ROLES.map((role) => [role, can(role, permission)]));
+  return {
+    roles: ROLES,
+    permissions: Object.fromEntries(PERMISSIONS.map((permission) => [permission, row(permission)])) as PermissionTable["permissions"],
+  };
+}
+
+export interface MembershipChange {
+  actorRole: Role;
+  /** The role the person has now; null when the person is not a member yet (an invitation). */
+  targetRole: Role | null;
+  /** The role the person is to have; null ends the membership. */
+  newRole: Role | null;
+  /** How many owners the organisation has when the target is not counted. */
+  ownersLeft: number;
+  /** The actor changes their own membership. Anybody may leave; nobody raises themselves. */
+  self?: boolean;
+}
+
+export type MembershipRefusal = "nothing_to_change" | "no_permission" | "owners_only" | "last_owner";
+export type MembershipVerdict = { allowed: true } | { allowed: false; code: MembershipRefusal };
+
+/**
+ * Whether the actor may invite, change or end this membership: only owners make or unmake owners, and the last owner can neither leave nor
+ * be demoted, because nobody could then make another.
+ */
+export function mayChangeMembership({ actorRole, targetRole, newRole, ownersLeft, self = false }: MembershipChange): MembershipVerdict {
+  const refuse = (code: MembershipRefusal): MembershipVerdict => ({ allowed: false, code });
+  if (targetRole === newRole) return refuse("nothing_to_change");
+  const leaving = self && newRole === null;
+  const needed: Permission = targetRole === null ? "member:invite" : newRole === null ? "member:remove" : "member:update";
+  if (!leaving && !can(actorRole, needed)) return refuse("no_permission");
+  if (!leaving && (targetRole === "owner" || newRole === "owner") && actorRole !== "owner") return refuse("owners_only");
+  if (targetRole === "owner" && ownersLeft < 1) return refuse("last_owner");
+  return { allowed: true };
+}
