@@ -1,0 +1,469 @@
+import { hash as hashOnce } from "node:crypto";
+import canonicalize from "canonicalize";
+
+/**
+ * The history (architecture.md, "The history"): the canonical form of a change, how entries are linked into one chain per organisation, how the
+ * chain is verified, and how the register it describes is held against the live tables. Tamper-evident, not tamper-proof: somebody who can
+ * rewrite the whole chain and its head is found only by a checkpoint kept elsewhere. `node:crypto` is used for SHA-256 alone: no randomness, no clock.
+ */
+export const CHAIN_PREFIX = "goldthread-history-v1\n";
+const PAYLOAD_PREFIX = "goldthread-payload-v1\n";
+/** What the first entry of a chain names as its predecessor. */
+export const GENESIS_HASH = "0".repeat(64);
+/** The entry that explains an erased payload: `entity` and `action` as here, `entityId` the sequence of the erased entry as text. */
+export const ERASURE = { entity: "history-entry", action: "erase" } as const;
+
+const sha256 = (text: string) => hashOnce("sha256", text, "hex");
+
+/** A value as the history holds it: days as "YYYY-MM-DD", instants as ISO strings in UTC. */
+export type CanonicalValue = null | boolean | number | string | CanonicalValue[] | { [key: string]: CanonicalValue };
+export type CanonicalRecord = Record<string, CanonicalValue>;
+
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/**
+ * The canonical form of any plain value: absent becomes null, an instant its ISO string, and half a character the replacement character, which is
+ * what the database stores for it. Throws TypeError for what has no such form (NaN, bigint, function, symbol).
+ */
+export function toCanonicalValue(value: unknown): CanonicalValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string") return value.replace(LONE_SURROGATE, "\uFFFD");
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(toCanonicalValue);
+  if (typeof value === "object") {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key.replace(LONE_SURROGATE, "\uFFFD"), toCanonicalValue(inner)]),
+    );
+  }
+  throw new TypeError(`The history cannot hold a value of type ${typeof value}`);
+}
+
+/** The canonical text (RFC 8785) of a plain value. Equal values give equal texts. Throws TypeError as {@link toCanonicalValue}. */
+export function canonicalText(value: unknown): string {
+  return canonicalize(toCanonicalValue(value))!;
+}
+
+export interface FieldChange {
+  before: CanonicalValue;
+  after: CanonicalValue;
+}
+
+/**
+ * The fields that differ between two states of a record, compared in canonical form; absent and null are the same. A created record has
+ * `before` null, a removed one `after` null.
+ */
+export function diffFields(
+  before: Readonly<Record<string, unknown>> | null,
+  after: Readonly<Record<string, unknown>> | null,
+): Record<string, FieldChange> {
+  const was = toCanonicalValue(before ?? {}) as CanonicalRecord;
+  const is = toCanonicalValue(after ?? {}) as CanonicalRecord;
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
+  const changes = names.map((name): [string, FieldChange] => [name, { before: ownValue(was, name), after: ownValue(is, name) }]);
+  return Object.fromEntries(changes.filter(([, change]) => !sameValue(change.before, change.after)));
+}
+
+function ownValue(record: CanonicalRecord, name: string): CanonicalValue {
+  return Object.hasOwn(record, name) ? record[name]! : null;
+}
+
+function sameValue(a: CanonicalValue, b: CanonicalValue): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  return canonicalize(a) === canonicalize(b);
+}
+
+/** Why and what. It stands beside the chain, so that it can be erased: everything that may name a person belongs here, the actor's name included. */
+export interface HistoryPayload {
+  fields: Record<string, FieldChange>;
+  reason: string | null;
+  note?: string;
+  actorName?: string;
+}
+
+export type ActorKind = "user" | "system" | "token";
+
+export interface EntryFacts {
+  organizationId: string;
+  sequence: number;
+  previousHash: string;
+  /** Instant in UTC as Date#toISOString writes it. */
+  at: string;
+  /** The name goes into the payload, not the header: a header can never be erased (reliability.md R18). */
+  actor: { id: string; name?: string; kind: ActorKind };
+  entity: string;
+  entityId: string;
+  entityRef: string | null;
+  action: string;
+  requestId: string | null;
+}
+
+/** What the stored header text says once parsed. */
+export interface HistoryHeader {
+  organizationId: string;
+  sequence: number;
+  previousHash: string;
+  at: string;
+  actor: { id: string; kind: ActorKind };
+  entity: string;
+  entityId: string;
+  entityRef: string | null;
+  action: string;
+  requestId: string | null;
+  payloadHash: string;
+}
+
+export interface BuiltEntry {
+  sequence: number;
+  previousHash: string;
+  /** The exact text that was hashed; store it byte for byte. */
+  header: string;
+  hash: string;
+  payloadText: string;
+  payloadHash: string;
+  saltHex: string;
+}
+
+/** The salted hash by which the header commits to a payload without revealing it. */
+export function payloadCommitment(payloadText: string, saltHex: string): string {
+  return sha256(`${PAYLOAD_PREFIX}${saltHex}\n${payloadText}`);
+}
+
+/** The hash of an entry: SHA-256 over "goldthread-history-v1\n" and the exact header text, as lower-case hex. */
+export function headerHash(header: string): string {
+  return sha256(CHAIN_PREFIX + header);
+}
+
+/**
+ * One entry of the chain, ready to store. `previousHash` is the hash of the head (GENESIS_HASH for the first), `saltHex` at least 16 random bytes
+ * that the caller draws. Throws RangeError when sequence, previous hash, time or salt have not their form, TypeError for values without canonical form.
+ */
+export function buildEntry(facts: EntryFacts, payload: HistoryPayload, saltHex: string): BuiltEntry {
+  const { organizationId, sequence, previousHash, at, actor, entity, entityId, entityRef, action, requestId } = facts;
+  if (!Number.isSafeInteger(sequence) || sequence < 1)
+    throw new RangeError(`The sequence of a history entry starts at 1, not at ${sequence}`);
+  if (!/^[0-9a-f]{64}$/.test(previousHash)) throw new RangeError("The previous hash must be 64 lower-case hexadecimal digits");
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(at)) throw new RangeError(`Not an instant in UTC: ${at}`);
+  if (!/^([0-9a-f]{2}){16,}$/.test(saltHex)) throw new RangeError("The salt must be at least 16 bytes of lower-case hexadecimal");
+  const payloadText = canonicalText({
+    fields: payload.fields,
+    reason: payload.reason,
+    ...(payload.note === undefined ? {} : { note: payload.note }),
+    ...((payload.actorName ?? actor.name) === undefined ? {} : { actorName: payload.actorName ?? actor.name }),
+  });
+  const payloadHash = payloadCommitment(payloadText, saltHex);
+  const content: HistoryHeader = {
+    organizationId,
+    sequence,
+    previousHash,
+    at,
+    actor: { id: actor.id, kind: actor.kind },
+    entity,
+    entityId,
+    entityRef,
+    action,
+    requestId,
+    payloadHash,
+  };
+  const header = canonicalText(content);
+  return { sequence, previousHash, header, hash: headerHash(header), payloadText, payloadHash, saltHex };
+}
+
+/** The parsed header of a stored entry. Throws SyntaxError when the text is no JSON. */
+export function parseHeader(header: string): HistoryHeader {
+  return JSON.parse(header) as HistoryHeader;
+}
+
+/** The parsed payload of a stored entry. Throws SyntaxError when the text is no JSON. */
+export function parsePayload(payloadText: string): HistoryPayload {
+  return JSON.parse(payloadText) as HistoryPayload;
+}
+
+/** An entry as it was stored and is read back, in the order of the chain. */
+export interface StoredEntry {
+  sequence: number;
+  hash: string;
+  header: string;
+  payloadText: string | null;
+  saltHex: string | null;
+  /** The payload was erased on purpose; a later entry (ERASURE) must say so. */
+  erased?: boolean;
+  /** The copies of header values that stand in columns for filtering; each is held against the header. */
+  columns?: Partial<Omit<HistoryHeader, "actor">> & { actorId?: string; actorKind?: string };
+}
+
+export interface ChainHead {
+  sequence: number;
+  hash: string;
+}
+
+export type ChainProblemKind =
+  | "header_changed"
+  | "header_unreadable"
+  | "column_changed"
+  | "payload_changed"
+  | "payload_missing"
+  | "erasure_unexplained"
+  | "sequence_gap"
+  | "reordered"
+  | "previous_hash_mismatch"
+  | "other_organization"
+  | "tail_dropped"
+  | "head_mismatch"
+  | "beyond_head";
+
+export interface ChainProblem {
+  kind: ChainProblemKind;
+  /** The entry that is bad; for a gap the first that is missing, for a dropped tail the first that is gone. */
+  sequence: number;
+  entity: string | null;
+  entityId: string | null;
+  entityRef: string | null;
+  /** For column_changed: which column. */
+  field?: string;
+}
+
+export interface ChainVerdict {
+  ok: boolean;
+  /** How many entries were read. */
+  entries: number;
+  head: ChainHead;
+  /** In the order of the chain, at most 100; the first names the first bad entry. */
+  problems: ChainProblem[];
+}
+
+const MOST_PROBLEMS = 100;
+
+/**
+ * Verifies a chain entry by entry, so that 100,000 entries need not be in memory: `add` each in the order of the chain, then `finish`. After a
+ * problem it takes the stored hash as true and goes on, so that one edit gives one problem and a second edit is found too.
+ */
+export class ChainVerifier {
+  #organizationId: string | null;
+  #expected = 1;
+  #previousHash = GENESIS_HASH;
+  #entries = 0;
+  #problems: ChainProblem[] = [];
+  #gaps = new Map<number, ChainProblem>();
+  #erased = new Map<number, HistoryHeader>();
+  #explained = new Set<string>();
+
+  /** `organizationId`: whose chain it must be; without it the first entry says. */
+  constructor({ organizationId = null }: { organizationId?: string | null } = {}) {
+    this.#organizationId = organizationId;
+  }
+
+  /** Checks the next entry. Returns its header for whoever wants to go on with it, or null when it is not readable. */
+  add(entry: StoredEntry): HistoryHeader | null {
+    this.#entries += 1;
+    if (headerHash(entry.header) !== entry.hash) this.#report("header_changed", entry.sequence, readable(entry.header));
+    const header = readable(entry.header);
+    if (header === null) {
+      this.#report("header_unreadable", entry.sequence, null);
+      this.#expected = entry.sequence + 1;
+      this.#previousHash = entry.hash;
+      return null;
+    }
+    this.#organizationId ??= header.organizationId;
+    if (header.organizationId !== this.#organizationId) this.#report("other_organization", header.sequence, header);
+    if (header.sequence !== entry.sequence) this.#report("column_changed", entry.sequence, header, "sequence");
+    if (entry.columns) this.#checkColumns(entry.columns, header);
+    this.#checkPosition(entry, header);
+    this.#checkPayload(entry, header);
+    if (header.entity === ERASURE.entity && header.action === ERASURE.action) this.#explained.add(header.entityId);
+    return header;
+  }
+
+  /** The verdict. `expectedHead` is the stored head of the chain (or a checkpoint of it); null where none was kept. */
+  finish(expectedHead: ChainHead | null = null): ChainVerdict {
+    for (const [sequence, header] of this.#erased) {
+      if (!this.#explained.has(String(sequence))) this.#report("erasure_unexplained", sequence, header);
+    }
+    const head = { sequence: this.#expected - 1, hash: this.#previousHash };
+    if (expectedHead && expectedHead.sequence > head.sequence) this.#report("tail_dropped", head.sequence + 1, null);
+    else if (expectedHead && expectedHead.sequence < head.sequence) this.#report("beyond_head", expectedHead.sequence + 1, null);
+    else if (expectedHead && expectedHead.hash !== head.hash) this.#report("head_mismatch", head.sequence, null);
+    return { ok: this.#problems.length === 0, entries: this.#entries, head, problems: this.#problems };
+  }
+
+  #checkPosition(entry: StoredEntry, header: HistoryHeader) {
+    const gap = this.#gaps.get(header.sequence);
+    if (gap) {
+      // What looked missing comes later: the entries were reordered, not removed. The earlier report is corrected in place.
+      gap.kind = "reordered";
+      this.#gaps.delete(header.sequence);
+      return;
+    }
+    if (header.sequence < this.#expected) {
+      this.#report("reordered", header.sequence, header);
+      return;
+    }
+    if (header.sequence > this.#expected) {
+      const problem = this.#report("sequence_gap", this.#expected, null);
+      this.#gaps.set(this.#expected, problem);
+    } else if (header.previousHash !== this.#previousHash) {
+      this.#report("previous_hash_mismatch", header.sequence, header);
+    }
+    this.#expected = header.sequence + 1;
+    this.#previousHash = entry.hash;
+  }
+
+  #checkPayload(entry: StoredEntry, header: HistoryHeader) {
+    if (entry.payloadText === null || entry.saltHex === null) {
+      if (entry.erased) this.#erased.set(header.sequence, header);
+      else this.#report("payload_missing", header.sequence, header);
+    } else if (payloadCommitment(entry.payloadText, entry.saltHex) !== header.payloadHash) {
+      this.#report("payload_changed", header.sequence, header);
+    }
+  }
+
+  #checkColumns({ actorId, actorKind, ...columns }: NonNullable<StoredEntry["columns"]>, header: HistoryHeader) {
+    for (const name of Object.keys(columns) as (keyof typeof columns)[]) {
+      if (columns[name] !== undefined && columns[name] !== header[name]) this.#report("column_changed", header.sequence, header, name);
+    }
+    if (actorId !== undefined && actorId !== header.actor.id) this.#report("column_changed", header.sequence, header, "actorId");
+    if (actorKind !== undefined && actorKind !== header.actor.kind) this.#report("column_changed", header.sequence, header, "actorKind");
+  }
+
+  #report(kind: ChainProblemKind, sequence: number, header: HistoryHeader | null, field?: string): ChainProblem {
+    const problem: ChainProblem = {
+      kind,
+      sequence,
+      entity: header?.entity ?? null,
+      entityId: header?.entityId ?? null,
+      entityRef: header?.entityRef ?? null,
+      ...(field ? { field } : {}),
+    };
+    if (this.#problems.length < MOST_PROBLEMS) this.#problems.push(problem);
+    return problem;
+  }
+}
+
+function readable(header: string): HistoryHeader | null {
+  try {
+    const parsed: unknown = JSON.parse(header);
+    const candidate = parsed as HistoryHeader | null;
+    return typeof candidate === "object" &&
+      candidate !== null &&
+      typeof candidate.sequence === "number" &&
+      typeof candidate.actor === "object"
+      ? candidate
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Verifies a whole chain given in order. See {@link ChainVerifier} for what it names and how it goes on after a problem. */
+export function verifyChain(
+  entries: Iterable<StoredEntry>,
+  { expectedHead = null, organizationId = null }: { expectedHead?: ChainHead | null; organizationId?: string | null } = {},
+): ChainVerdict {
+  const verifier = new ChainVerifier({ organizationId });
+  for (const entry of entries) verifier.add(entry);
+  return verifier.finish(expectedHead);
+}
+
+/** The last state of one record as the history tells it. */
+export interface ReplayedRecord {
+  entity: string;
+  id: string;
+  ref: string | null;
+  fields: CanonicalRecord;
+  lastSequence: number;
+  /** Fields last set before this entry cannot be held against the live record: what the entry changed was erased. */
+  unknownSince: number | null;
+}
+
+/**
+ * Replays a chain into the last known state of each record. `apply` in the order of the chain; the action "delete" ends a record, every other
+ * action sets the fields its payload names.
+ */
+export class Replay {
+  readonly records = new Map<string, ReplayedRecord>();
+
+  apply(entry: Pick<StoredEntry, "header" | "payloadText">, header: HistoryHeader = parseHeader(entry.header)): void {
+    const key = recordKey(header.entity, header.entityId);
+    if (header.action === "delete") {
+      this.records.delete(key);
+      return;
+    }
+    if (header.entity === ERASURE.entity) return;
+    let record = this.records.get(key);
+    if (!record) {
+      record = { entity: header.entity, id: header.entityId, ref: header.entityRef, fields: {}, lastSequence: 0, unknownSince: null };
+      this.records.set(key, record);
+    }
+    record.ref = header.entityRef ?? record.ref;
+    record.lastSequence = header.sequence;
+    if (entry.payloadText === null) {
+      record.unknownSince = header.sequence;
+      record.fields = {};
+      return;
+    }
+    for (const [name, change] of Object.entries(parsePayload(entry.payloadText).fields)) {
+      Object.defineProperty(record.fields, name, { value: change.after, enumerable: true, configurable: true, writable: true });
+    }
+  }
+}
+
+const recordKey = (entity: string, id: string) => `${entity}\n${id}`;
+
+/** The last known state of each record that the entries tell of. Throws SyntaxError when a text is no JSON: verify first. */
+export function replay(entries: Iterable<Pick<StoredEntry, "header" | "payloadText">>): ReadonlyMap<string, ReplayedRecord> {
+  const result = new Replay();
+  for (const entry of entries) result.apply(entry);
+  return result.records;
+}
+
+/** A record as it stands in the live table, reduced to the fields the writer records. */
+export interface LiveRecord {
+  entity: string;
+  id: string;
+  ref: string | null;
+  fields: Readonly<Record<string, unknown>>;
+}
+
+export type Difference =
+  | { kind: "field"; entity: string; id: string; ref: string | null; field: string; expected: CanonicalValue; found: CanonicalValue }
+  | { kind: "record_missing" | "record_unknown"; entity: string; id: string; ref: string | null };
+
+/**
+ * Holds the live tables against the replayed history and names each difference: a field that says something else, a record that is gone
+ * (record_missing), a record that the history never saw (record_unknown). Absent and null are the same. Only fields that the live record offers
+ * are compared; after an erased payload only those that were set since. `entities` limits which missing records count, for callers that
+ * read one table only.
+ */
+export function reconcile(
+  replayed: ReadonlyMap<string, ReplayedRecord>,
+  live: Iterable<LiveRecord>,
+  { entities }: { entities?: ReadonlySet<string> } = {},
+): Difference[] {
+  const differences: Difference[] = [];
+  const seen = new Set<string>();
+  for (const { entity, id, ref, fields } of live) {
+    const key = recordKey(entity, id);
+    seen.add(key);
+    const expected = replayed.get(key);
+    if (!expected) {
+      differences.push({ kind: "record_unknown", entity, id, ref });
+      continue;
+    }
+    for (const [field, value] of Object.entries(fields)) {
+      if (expected.unknownSince !== null && !Object.hasOwn(expected.fields, field)) continue;
+      const told = ownValue(expected.fields, field);
+      const found = toCanonicalValue(value);
+      if (!sameValue(told, found)) {
+        differences.push({ kind: "field", entity, id, ref: ref ?? expected.ref, field, expected: told, found });
+      }
+    }
+  }
+  for (const [key, record] of replayed) {
+    if (!seen.has(key) && (!entities || entities.has(record.entity))) {
+      differences.push({ kind: "record_missing", entity: record.entity, id: record.id, ref: record.ref });
+    }
+  }
+  return differences;
+}
