@@ -1,3 +1,4 @@
+import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -73,6 +74,8 @@ describe("canonical form", () => {
         const turned = Object.fromEntries(Object.entries(value).reverse());
         expect(canonicalText(turned)).toBe(canonicalText(value));
         expect(canonicalText(JSON.parse(canonicalText(value)))).toBe(canonicalText(value));
+        // An implementation of RFC 8785 that is not ours.
+        expect(canonicalText(value)).toBe(canonicalize(value));
       }),
     );
   });

@@ -1,5 +1,4 @@
 import { hash as hashOnce } from "node:crypto";
-import canonicalize from "canonicalize";
 
 /**
  * The history (architecture.md, "The history"): the canonical form of a change, how entries are linked into one chain per organisation, how the
@@ -42,7 +41,15 @@ export function toCanonicalValue(value: unknown): CanonicalValue {
 
 /** The canonical text (RFC 8785) of a plain value. Equal values give equal texts. Throws TypeError as {@link toCanonicalValue}. */
 export function canonicalText(value: unknown): string {
-  return canonicalize(toCanonicalValue(value))!;
+  return serialise(toCanonicalValue(value));
+}
+
+// RFC 8785 asks for keys in the order of their UTF-16 code units, which is how JavaScript sorts, and for numbers and strings as JSON.stringify writes them.
+function serialise(value: CanonicalValue): string {
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(serialise).join(",")}]`;
+  const members = Object.keys(value).sort();
+  return `{${members.map((key) => `${JSON.stringify(key)}:${serialise(value[key]!)}`).join(",")}}`;
 }
 
 export interface FieldChange {
@@ -72,7 +79,7 @@ function ownValue(record: CanonicalRecord, name: string): CanonicalValue {
 function sameValue(a: CanonicalValue, b: CanonicalValue): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  return canonicalize(a) === canonicalize(b);
+  return serialise(a) === serialise(b);
 }
 
 /** Why and what. It stands beside the chain, so that it can be erased: everything that may name a person belongs here, the actor's name included. */
