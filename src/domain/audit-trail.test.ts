@@ -136,7 +136,8 @@ describe("verifying a chain", () => {
     expect(first(changed({ sequence: 7 }))).toEqual({ kind: "column_changed", sequence: 7 });
     expect(first(changed({ columns: { entityRef: "IP-003" } }))).toEqual({ kind: "column_changed", sequence: 3 });
     expect(first(changed({ columns: { actorId: "jonas" } }))).toEqual({ kind: "column_changed", sequence: 3 });
-    expect(first(changed({ columns: { actorId: "mira", entityRef: "IP-002", actorKind: "user" } }))).toBeNull();
+    expect(first(changed({ columns: { actorId: "mira", entityRef: "IP-002", actorKind: "user", actorName: "Mira" } }))).toBeNull();
+    expect(first(changed({ columns: { actorName: "Jonas" } }))).toEqual({ kind: "column_changed", sequence: 3 });
   });
 
   test("an entry rewritten together with its hash no longer fits the next", () => {
