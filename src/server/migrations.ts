@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 
 /**
@@ -89,7 +89,10 @@ export async function diffSchemas(connectionString: string, from: { path: string
 export class MigrationRefused extends Error {}
 
 /** What the database says of itself: names applied, and in words what stands in the way of running on it (null: nothing). */
-export async function schemaState(client: pg.ClientBase, migrations = readMigrations()): Promise<{ pending: string[]; refusal: string | null }> {
+export async function schemaState(
+  client: pg.ClientBase,
+  migrations = readMigrations(),
+): Promise<{ pending: string[]; refusal: string | null }> {
   const known = await client.query("SELECT to_regclass('_prisma_migrations') AS name");
   if (!known.rows[0]?.name) return { pending: migrations.map((m) => m.name), refusal: null };
   const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null; rolled_back_at: Date | null }>(
@@ -101,11 +104,20 @@ export async function schemaState(client: pg.ClientBase, migrations = readMigrat
     if (row.rolled_back_at) continue;
     const migration = byName.get(row.migration_name);
     if (!migration)
-      return { pending: [], refusal: `The database was migrated by a newer Goldthread (${row.migration_name}). Start that version, or a newer one.` };
+      return {
+        pending: [],
+        refusal: `The database was migrated by a newer Goldthread (${row.migration_name}). Start that version, or a newer one.`,
+      };
     if (!row.finished_at)
-      return { pending: [], refusal: `Migration ${row.migration_name} failed half-way earlier. Restore a backup, or mend it and mark it as rolled back.` };
+      return {
+        pending: [],
+        refusal: `Migration ${row.migration_name} failed half-way earlier. Restore a backup, or mend it and mark it as rolled back.`,
+      };
     if (row.checksum !== migration.checksum)
-      return { pending: [], refusal: `Migration ${row.migration_name} was changed after it had been applied. Put its file back as it was.` };
+      return {
+        pending: [],
+        refusal: `Migration ${row.migration_name} was changed after it had been applied. Put its file back as it was.`,
+      };
     applied.add(row.migration_name);
   }
   return { pending: migrations.map((m) => m.name).filter((name) => !applied.has(name)), refusal: null };
@@ -116,7 +128,10 @@ export async function schemaState(client: pg.ClientBase, migrations = readMigrat
  * Throws MigrationRefused when the database is newer than the code, or an applied migration was changed.
  * @param connectionString a role that owns the schema; grantTo: the application's login role, which gets the right to become app_rw.
  */
-export async function migrate(connectionString: string, options: { grantTo?: string; onProgress?: (text: string) => void } = {}): Promise<string[]> {
+export async function migrate(
+  connectionString: string,
+  options: { grantTo?: string; onProgress?: (text: string) => void } = {},
+): Promise<string[]> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {

@@ -6,7 +6,7 @@ CREATE TABLE "history_entry" (
     "header" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "actor_id" UUID,
-    "actor_name" TEXT NOT NULL,
+    "actor_kind" TEXT NOT NULL,
     "action" TEXT NOT NULL,
     "entity" TEXT NOT NULL,
     "entity_id" UUID NOT NULL,

@@ -1,0 +1,79 @@
+import { cache } from "react";
+import type { Permission } from "@/domain/permissions";
+import type { Role } from "@/domain/vocabulary";
+import { Access } from "./access-value";
+import { sessionToken } from "./auth";
+import { Forbidden, NotFound, Unauthenticated } from "./errors";
+import { newRequestId } from "./request";
+import { readSession, type SignedIn } from "./sessions";
+import { systemTask } from "./tenant";
+
+export type { Access } from "./access-value";
+
+export type Verdict =
+  | { kind: "anonymous" }
+  /** No such organisation, or none of theirs: the same answer. */
+  | { kind: "not_found" }
+  | { kind: "access"; access: Access };
+
+const SLUG = /^[a-z0-9](-?[a-z0-9])*$/;
+
+/**
+ * The door, without any framework: from a session cookie's value and the organisation in the URL to an Access, or why not.
+ * The role comes from the membership row at this moment, never from the cookie.
+ */
+export async function resolveAccess(token: string | null, slug: string): Promise<Verdict> {
+  if (!token) return { kind: "anonymous" };
+  return systemTask(async (tx) => {
+    const signedIn = await readSession(tx, token);
+    if (!signedIn) return { kind: "anonymous" } as const;
+    if (!SLUG.test(slug) || slug.length > 60) return { kind: "not_found" } as const;
+    await tx.$executeRaw`SELECT set_config('app.user_id', ${signedIn.user.id}, true)`;
+    const rows = await tx.$queryRaw<{ id: string; slug: string; name: string; role: Role }[]>`
+      SELECT o.id, o.slug, o.name, m.role FROM organization o JOIN membership m ON m.organization_id = o.id
+       WHERE o.slug = ${slug} AND m.user_id = ${signedIn.user.id}::uuid AND m.ended_at IS NULL`;
+    const row = rows[0];
+    if (!row) return { kind: "not_found" } as const;
+    const access = Access.grant({ organization: { id: row.id, slug: row.slug, name: row.name }, user: signedIn.user, role: row.role, requestId: newRequestId() });
+    return { kind: "access", access } as const;
+  });
+}
+
+/** One look at the session for each request, however many parts of the page ask. */
+const verdictOf = cache(async (slug: string): Promise<Verdict> => resolveAccess(await sessionToken(), slug));
+
+/**
+ * The door for code that is no page: an Access that holds `permission`.
+ * Throws Unauthenticated, NotFound (no organisation of theirs) or Forbidden.
+ */
+export async function enter(slug: string, permission: Permission): Promise<Access> {
+  const verdict = await verdictOf(slug);
+  if (verdict.kind === "anonymous") throw new Unauthenticated();
+  if (verdict.kind === "not_found") throw new NotFound();
+  if (!verdict.access.can(permission)) throw new Forbidden(permission);
+  return verdict.access;
+}
+
+/** The door for pages: sends the anonymous to sign in, shows "not found" or "not allowed" to everybody else whom it does not let in. */
+export async function requireAccess(slug: string, permission: Permission): Promise<Access> {
+  const { forbidden, notFound, redirect } = await import("next/navigation");
+  const verdict = await verdictOf(slug);
+  if (verdict.kind === "anonymous") redirect(`/sign-in?next=/${encodeURIComponent(slug)}`);
+  if (verdict.kind === "not_found") notFound();
+  if (!verdict.access.can(permission)) forbidden();
+  return verdict.access;
+}
+
+/** Who is signed in, for pages that belong to no organisation (choosing one, accepting an invitation). Null: nobody. */
+export const signedIn = cache(async (): Promise<SignedIn | null> => {
+  const token = await sessionToken();
+  return token ? systemTask((tx) => readSession(tx, token)) : null;
+});
+
+/**
+ * Leaves the door by name: an Access for work that no signed-in person does (demo data, command line, accepting an invitation before membership).
+ * `name` stands as the actor in the history; with `user` that person does.
+ */
+export function systemAccess(organization: { id: string; slug: string; name: string }, name: string, user: { id: string; name: string; email: string } | null = null): Access {
+  return Access.grant({ organization, user, role: "owner", requestId: newRequestId(), systemName: name });
+}

@@ -1,0 +1,38 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "@/generated/prisma/client";
+import { env } from "./env";
+
+export type Db = PrismaClient;
+/** What a query or mutation gets: the client inside its one transaction. */
+export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
+
+const held = globalThis as { goldthreadDb?: PrismaClient };
+
+/**
+ * The one client of this process, opened at first use (never at import: `next build` imports every module in several workers).
+ * Only tenant.ts asks for it.
+ */
+export function db(): PrismaClient {
+  held.goldthreadDb ??= connect(env().databaseUrl, env().poolMax);
+  return held.goldthreadDb;
+}
+
+/** A client for a connection string, with a bounded pool and bounded waits so that a full pool or an absent database answers soon. */
+export function connect(connectionString: string, poolMax: number): PrismaClient {
+  return new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString,
+      max: poolMax,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+    }),
+  });
+}
+
+/** For tests, which point one process at several databases. */
+export function useDb(client: PrismaClient): void {
+  held.goldthreadDb = client;
+}

@@ -1,0 +1,114 @@
+import { z } from "zod";
+
+/** Every variable the application knows; .env.example explains them (a test holds both lists against each other). */
+export const KNOWN_VARIABLES = [
+  "DATABASE_URL",
+  "MIGRATION_DATABASE_URL",
+  "TEST_DATABASE_URL",
+  "DATA_DIR",
+  "PORT",
+  "APP_URL",
+  "AUTH_SECRET",
+  "DATABASE_POOL_MAX",
+  "DEMO_DATA",
+] as const;
+
+const MINIMUM_SECRET_LENGTH = 32;
+
+const schema = z.object({
+  DATABASE_URL: z.string().regex(/^(postgres(ql)?:\/\/|socket:)/, "must begin with postgresql://"),
+  APP_URL: z.url({ protocol: /^https?$/ }),
+  AUTH_SECRET: z.string().min(MINIMUM_SECRET_LENGTH, `must have at least ${MINIMUM_SECRET_LENGTH} characters`),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(100).default(10),
+  /** Set by the start script, never by hand: the database is the embedded one. */
+  GOLDTHREAD_EMBEDDED: z.literal("1").optional(),
+});
+
+export interface Env {
+  databaseUrl: string;
+  /** Origin only: scheme, host and port, as a browser sends it. */
+  appOrigin: string;
+  secure: boolean;
+  authSecret: string;
+  poolMax: number;
+  embedded: boolean;
+}
+
+let parsed: Env | undefined;
+
+/** The settings of this process, read once. Throws an Error with one line for each wrong or missing variable. */
+export function env(): Env {
+  if (!parsed) {
+    const result = schema.safeParse(process.env);
+    if (!result.success) throw new Error(result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
+    const embedded = result.data.GOLDTHREAD_EMBEDDED === "1";
+    const origin = new URL(result.data.APP_URL).origin;
+    parsed = {
+      databaseUrl: result.data.DATABASE_URL,
+      appOrigin: origin,
+      secure: origin.startsWith("https:"),
+      authSecret: result.data.AUTH_SECRET,
+      // PGlite serves one connection at a time; more than four only queue up inside it.
+      poolMax: embedded ? Math.min(4, result.data.DATABASE_POOL_MAX) : result.data.DATABASE_POOL_MAX,
+      embedded,
+    };
+  }
+  return parsed;
+}
+
+/**
+ * What stands in the way of starting, one clear line each; empty when nothing does. Production means: a database of its own by DATABASE_URL.
+ * @param variables the process environment
+ */
+export function refusals(variables: Readonly<Record<string, string | undefined>>, { production }: { production: boolean }): string[] {
+  const lines: string[] = [];
+  if (production) {
+    const secret = variables.AUTH_SECRET ?? "";
+    if (!secret) lines.push("AUTH_SECRET is missing: set it to a random text of at least 32 characters (openssl rand -base64 32).");
+    else if (secret.length < MINIMUM_SECRET_LENGTH)
+      lines.push(`AUTH_SECRET is too short: it has ${secret.length} characters and needs at least 32.`);
+    const url = variables.APP_URL ?? "";
+    if (!url) lines.push("APP_URL is missing: set it to the address people open, e.g. https://register.example.org.");
+    else if (!isAllowedOrigin(url))
+      lines.push("APP_URL must be an https address (http only for 127.0.0.1 and localhost), e.g. https://register.example.org.");
+  }
+  const port = variables.PORT;
+  if (port !== undefined && !/^\d{1,5}$/.test(port)) lines.push(`PORT must be a number from 0 to 65535, not "${port}".`);
+  return lines;
+}
+
+function isAllowedOrigin(url: string): boolean {
+  try {
+    const { protocol, hostname } = new URL(url);
+    return protocol === "https:" || (protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(hostname));
+  } catch {
+    return false;
+  }
+}
+
+/** Variables that look like one of ours but are spelt otherwise, each with what was probably meant. */
+export function misspelt(variables: Readonly<Record<string, string | undefined>>): { found: string; meant: string }[] {
+  const known = new Set<string>(KNOWN_VARIABLES);
+  return Object.keys(variables)
+    .filter((name) => !known.has(name) && name.length >= 4)
+    .flatMap((found) => {
+      const meant = KNOWN_VARIABLES.find((name) => distance(found.toUpperCase(), name) <= (name.length > 6 ? 2 : 1));
+      return meant ? [{ found, meant }] : [];
+    });
+}
+
+/** Edit distance, with a swap of two neighbours counted as one. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i += 1) {
+    rows[i] = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = rows[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let best = Math.min(rows[i - 1]![j]! + 1, rows[i]![j - 1]! + 1, change);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, rows[i - 2]![j - 2]! + 1);
+      rows[i]![j] = best;
+    }
+  }
+  return rows[a.length]![b.length]!;
+}

@@ -1,0 +1,445 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash, randomBytes } from "node:crypto";
+import { v7 as uuid } from "uuid";
+import { buildEntry, canonicalText, diffFields, type FieldChange, toCanonicalValue } from "@/domain/audit-trail";
+import { formatRef, type RefPrefix } from "@/domain/refs";
+import type { Access } from "./access-value";
+import { now } from "./clock";
+import type { Tx } from "./db";
+import { columnOf, ENTITIES, type EntityName, type EntitySpec } from "./entities";
+import { Conflict, NotFound, ReasonRequired, Refused } from "./errors";
+import { inTenant } from "./tenant";
+
+/**
+ * The one writer. Every change of a register goes through `change`: guarded by the version, recorded in the history, in one transaction.
+ * Statements are put together from the names in entities.ts only, never from input.
+ */
+
+/** A record as the writer reads it: days as "YYYY-MM-DD", instants as ISO text, sets of ids as lists. */
+export type Values = Record<string, unknown>;
+
+export interface Stored {
+  id: string;
+  ref: string | null;
+  version: number;
+  values: Values;
+}
+
+export interface LinkTarget {
+  targetType: string;
+  targetRef: string;
+  rationale: string;
+}
+
+interface PendingEntry {
+  action: string;
+  entity: string;
+  entityId: string;
+  entityRef: string;
+  fields: Record<string, FieldChange>;
+  reason: string | null;
+  note?: string;
+  batchId: string | null;
+}
+
+interface WriteOptions {
+  reason?: string | null;
+  action?: string;
+  batchId?: string | null;
+}
+
+export class RecordWriter {
+  /** @internal */
+  readonly pending: PendingEntry[] = [];
+
+  constructor(
+    private readonly access: Access,
+    readonly tx: Tx,
+  ) {}
+
+  /** The record with its links. Throws NotFound. */
+  async get(entity: EntityName, id: string): Promise<Stored> {
+    const found = (await readRecords(this.tx, this.access.organization.id, entity, [id]))[0];
+    if (!found) throw new NotFound();
+    return found;
+  }
+
+  /** Creates one record; its ref comes from the organisation's counter unless given. Returns what was stored. */
+  async create(entity: EntityName, values: Values, options: WriteOptions = {}): Promise<Stored> {
+    return (await this.createMany(entity, [values], options))[0]!;
+  }
+
+  /**
+   * Creates many records of one kind in one statement, each with its own history entry. `values.id` and `values.ref` are kept when given
+   * (register files bring them), otherwise drawn. Throws Refused("ref-taken") when a given ref exists.
+   */
+  async createMany(entity: EntityName, rows: readonly Values[], options: WriteOptions = {}): Promise<Stored[]> {
+    if (rows.length === 0) return [];
+    const spec: EntitySpec = ENTITIES[entity];
+    const at = now().toISOString();
+    const organizationId = this.access.organization.id;
+    const refs = spec.prefix ? await this.drawRefs(spec.prefix, rows) : [];
+    const defaults = await columnDefaults(this.tx, spec.table);
+    const stored: Stored[] = [];
+    const inserts: Record<string, unknown>[] = [];
+    for (const [index, given] of rows.entries()) {
+      const id = typeof given.id === "string" ? given.id : uuid();
+      const values: Values = {};
+      for (const field of Object.keys(spec.fields)) values[field] = given[field] ?? defaults[columnOf(field)] ?? null;
+      if (spec.prefix) values.ref = refs[index];
+      for (const link of Object.keys(spec.links)) values[link] = inOrder(spec, link, given[link] ?? []);
+      if (spec.targets) values.links = inOrder(spec, "links", given.links ?? []);
+      const row: Record<string, unknown> = { organization_id: organizationId, id, version: 1, updated_at: at };
+      // Extra columns that stay out of the history (a token's hash, the day of creation).
+      for (const [field, value] of Object.entries(given)) if (!(field in values)) row[columnOf(field)] = value;
+      for (const field of Object.keys(spec.fields)) row[columnOf(field)] = values[field];
+      for (const [field, value] of Object.entries(spec.derive(values))) row[columnOf(field)] = value;
+      if (entity !== "organization") row.created_at = given.createdAt ?? at;
+      if (spec.authored) row.created_by_id = this.access.user?.id ?? null;
+      inserts.push(row);
+      const ref = typeof values.ref === "string" ? values.ref : null;
+      stored.push({ id, ref, version: 1, values });
+      this.pending.push({
+        action: options.action ?? "create",
+        entity,
+        entityId: id,
+        entityRef: ref ?? spec.title(values),
+        fields: diffFields({}, { ...values, version: 1 }),
+        reason: options.reason ?? null,
+        batchId: options.batchId ?? null,
+      });
+    }
+    const columns = Object.keys(inserts[0]!).map((column) => `"${column}"`).join(", ");
+    await this.tx.$executeRawUnsafe(`INSERT INTO "${spec.table}" (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::"${spec.table}", $1::jsonb)`, JSON.stringify(inserts));
+    for (const name of Object.keys(spec.links)) await this.insertLinks(spec, name, stored);
+    if (spec.targets) await this.insertTargets(stored);
+    return stored;
+  }
+
+  /**
+   * Changes fields of one record, guarded by the version the person started from. Unchanged fields cost nothing; without any change the record
+   * stays as it is. `reasonNeeded` says for the state before whether a reason must be given.
+   * Throws NotFound, Conflict (with what stands there now), ReasonRequired.
+   */
+  async update(
+    entity: EntityName,
+    id: string,
+    expectedVersion: number,
+    patch: Values | ((before: Stored) => Values),
+    options: WriteOptions & { reasonNeeded?: (before: Values, changed: readonly string[]) => boolean } = {},
+  ): Promise<Stored> {
+    const spec: EntitySpec = ENTITIES[entity];
+    const before = await this.get(entity, id);
+    if (before.version !== expectedVersion) throw await this.conflict(entity, before, expectedVersion);
+    const wanted = typeof patch === "function" ? patch(before) : patch;
+    const after: Values = { ...before.values };
+    for (const [field, value] of Object.entries(wanted)) {
+      if (!(field in spec.fields) && !(field in spec.links) && !(spec.targets && field === "links")) throw new Error(`${entity} has no field ${field}`);
+      after[field] = inOrder(spec, field, value);
+    }
+    const fields = diffFields(before.values, after);
+    const changed = Object.keys(fields);
+    if (changed.length === 0) return before;
+    const reason = options.reason?.trim() || null;
+    if (!reason && options.reasonNeeded?.(before.values, changed)) throw new ReasonRequired();
+    const version = before.version + 1;
+    const row: Record<string, unknown> = {};
+    for (const field of changed) if (field in spec.fields) row[columnOf(field)] = after[field];
+    for (const [field, value] of Object.entries(spec.derive(after))) row[columnOf(field)] = value;
+    const columns = Object.keys(row);
+    const assignments = columns.map((column) => `"${column}" = r."${column}", `).join("");
+    const count = await this.tx.$executeRawUnsafe(
+      `UPDATE "${spec.table}" t SET ${assignments}"version" = t."version" + 1, "updated_at" = $5::timestamptz
+         FROM jsonb_populate_record(NULL::"${spec.table}", $1::jsonb) r
+        WHERE t."organization_id" = $2::uuid AND t."id" = $3::uuid AND t."version" = $4::int`,
+      JSON.stringify(row),
+      this.access.organization.id,
+      id,
+      expectedVersion,
+      now().toISOString(),
+    );
+    // Somebody was faster between our reading and our writing; the row lock made us wait for their commit.
+    if (count === 0) throw await this.conflict(entity, await this.get(entity, id), expectedVersion);
+    const result: Stored = { id, ref: before.ref, version, values: after };
+    for (const name of Object.keys(spec.links)) if (name in fields) await this.replaceLinks(spec, name, result);
+    if (spec.targets && "links" in fields) await this.replaceTargets(result);
+    this.pending.push({
+      action: options.action ?? "update",
+      entity,
+      entityId: id,
+      entityRef: before.ref ?? spec.title(after),
+      fields: { ...fields, version: { before: before.version, after: version } },
+      reason,
+      batchId: options.batchId ?? null,
+    });
+    return result;
+  }
+
+  /** An entry about something that changed no record, e.g. an export or an import as a whole. */
+  note(entity: string, entityId: string, entityRef: string, action: string, { reason = null, note, batchId = null }: { reason?: string | null; note?: string; batchId?: string | null } = {}): void {
+    this.pending.push({ action, entity, entityId, entityRef, fields: {}, reason, batchId, ...(note === undefined ? {} : { note }) });
+  }
+
+  private async drawRefs(prefix: RefPrefix, rows: readonly Values[]): Promise<string[]> {
+    const given = rows.map((row) => (typeof row.ref === "string" && row.ref ? row.ref : null));
+    const numbers = given.map((ref) => (ref ? Number(new RegExp(`^${prefix}-0*(\\d{1,9})$`).exec(ref)?.[1] ?? 0) : 0));
+    const highest = Math.max(0, ...numbers);
+    const missing = given.filter((ref) => ref === null).length;
+    // Refs brought along push the counter up as well, so that none is ever given twice.
+    const [{ last }] = await this.tx.$queryRaw<[{ last: number }]>`
+      INSERT INTO ref_counter (organization_id, prefix, last) VALUES (${this.access.organization.id}::uuid, ${prefix}, ${highest + missing}::int)
+      ON CONFLICT (organization_id, prefix) DO UPDATE SET last = greatest(ref_counter.last, ${highest}::int) + ${missing}::int RETURNING last`;
+    let next = last - missing + 1;
+    return given.map((ref) => ref ?? formatRef(prefix, next++));
+  }
+
+  private async insertLinks(spec: EntitySpec, name: string, records: readonly Stored[]): Promise<void> {
+    const { table, own, other, ordered } = spec.links[name]!;
+    const rows = records.flatMap((record) =>
+      (record.values[name] as string[]).map((otherId, position) => ({ own: record.id, other: otherId, position })),
+    );
+    if (rows.length === 0) return;
+    await this.tx.$executeRawUnsafe(
+      `INSERT INTO "${table}" ("organization_id", "${own}", "${other}"${ordered ? ', "position"' : ""})
+       SELECT $2::uuid, r.own, r.other${ordered ? ", r.position" : ""} FROM jsonb_to_recordset($1::jsonb) AS r(own uuid, other uuid, position int)`,
+      JSON.stringify(rows),
+      this.access.organization.id,
+    );
+  }
+
+  private async replaceLinks(spec: EntitySpec, name: string, record: Stored): Promise<void> {
+    const { table, own } = spec.links[name]!;
+    await this.tx.$executeRawUnsafe(`DELETE FROM "${table}" WHERE "organization_id" = $1::uuid AND "${own}" = $2::uuid`, this.access.organization.id, record.id);
+    await this.insertLinks(spec, name, [record]);
+  }
+
+  private async insertTargets(records: readonly Stored[]): Promise<void> {
+    const rows = records.flatMap((record) =>
+      (record.values.links as LinkTarget[]).map((link) => ({ requirement_id: record.id, target_type: link.targetType, target_ref: link.targetRef, rationale: link.rationale })),
+    );
+    if (rows.length === 0) return;
+    await this.tx.$executeRawUnsafe(
+      `INSERT INTO requirement_link (organization_id, requirement_id, target_type, target_ref, rationale)
+       SELECT $2::uuid, r.requirement_id, r.target_type, r.target_ref, r.rationale
+         FROM jsonb_to_recordset($1::jsonb) AS r(requirement_id uuid, target_type text, target_ref text, rationale text)`,
+      JSON.stringify(rows),
+      this.access.organization.id,
+    );
+  }
+
+  private async replaceTargets(record: Stored): Promise<void> {
+    await this.tx.$executeRaw`DELETE FROM requirement_link WHERE organization_id = ${this.access.organization.id}::uuid AND requirement_id = ${record.id}::uuid`;
+    await this.insertTargets([record]);
+  }
+
+  private async conflict(entity: EntityName, current: Stored, expectedVersion: number): Promise<Conflict> {
+    const since = Math.max(1, current.version - expectedVersion);
+    const rows = await this.tx.$queryRaw<{ payload: string; at: Date; name: string | null }[]>`
+      SELECT p.payload, e.at, u.name FROM history_entry e
+        LEFT JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence
+        LEFT JOIN user_account u ON u.id = e.actor_id
+       WHERE e.organization_id = ${this.access.organization.id}::uuid AND e.entity = ${entity} AND e.entity_id = ${current.id}::uuid
+       ORDER BY e.sequence DESC LIMIT ${since}`;
+    const fields = new Set<string>();
+    for (const row of rows) for (const name of Object.keys(row.payload ? (JSON.parse(row.payload) as { fields: object }).fields : {})) fields.add(name);
+    fields.delete("version");
+    return new Conflict({
+      version: current.version,
+      values: current.values,
+      changedBy: rows[0]?.name ?? "system",
+      changedAt: rows[0]?.at.toISOString() ?? "",
+      fields: [...fields],
+    });
+  }
+}
+
+/** Sets come back from the database in one order; a set given in another is the same set. */
+function inOrder(spec: EntitySpec, field: string, value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  if (spec.targets && field === "links") {
+    const order = (link: LinkTarget) => `${link.targetType}\n${link.targetRef}`;
+    const unique = new Map((value as LinkTarget[]).map((link) => [order(link), link]));
+    return [...unique.keys()].sort().map((key) => unique.get(key));
+  }
+  const link = spec.links[field];
+  if (!link) return value;
+  const unique = [...new Set(value as string[])];
+  return link.ordered ? unique : unique.sort();
+}
+
+const writers = new AsyncLocalStorage<RecordWriter>();
+const idempotency = new AsyncLocalStorage<{ key: string; fingerprint: string; used: number }>();
+
+/** Runs a write under the key its form sent along: the second time the same key arrives, the first answer is given again and nothing is done. */
+export function withIdempotencyKey<T>(key: string, input: unknown, work: () => Promise<T>): Promise<T> {
+  const fingerprint = createHash("sha256").update(canonicalText(toCanonicalValue(input))).digest("hex");
+  return idempotency.run({ key, fingerprint, used: 0 }, work);
+}
+
+/**
+ * Runs a change of the register in one transaction. What `work` did through the writer is appended to the history at its end, the head locked last.
+ * Called inside another change it joins that one. `T` must be plain data where an idempotency key is in play.
+ */
+export async function change<T>(access: Access, work: (record: RecordWriter) => Promise<T>, options: { timeout?: number } = {}): Promise<T> {
+  const open = writers.getStore();
+  if (open) return work(open);
+  const idempotent = idempotency.getStore();
+  const key = idempotent ? `${idempotent.key}:${idempotent.used++}` : null;
+  return inTenant(
+    access,
+    async (tx) => {
+      if (key && idempotent) {
+        const earlier = await claim(tx, access, key, idempotent.fingerprint);
+        if (earlier) return earlier.data as T;
+      }
+      const writer = new RecordWriter(access, tx);
+      const result = await writers.run(writer, () => work(writer));
+      await append(tx, access, writer.pending);
+      if (key) {
+        await tx.$executeRaw`UPDATE idempotency_key SET answer = ${JSON.stringify({ data: result ?? null })}::jsonb
+                              WHERE organization_id = ${access.organization.id}::uuid AND key = ${key}`;
+      }
+      return result;
+    },
+    options,
+  );
+}
+
+async function claim(tx: Tx, access: Access, key: string, fingerprint: string): Promise<{ data: unknown } | null> {
+  const { id: organizationId } = access.organization;
+  const userId = access.user?.id ?? organizationId;
+  // A second request with the same key waits here for the first to commit.
+  const claimed = await tx.$executeRaw`
+    INSERT INTO idempotency_key (organization_id, key, user_id, fingerprint, answer, created_at)
+    VALUES (${organizationId}::uuid, ${key}, ${userId}::uuid, ${fingerprint}, '{}'::jsonb, ${now()}) ON CONFLICT DO NOTHING`;
+  if (claimed === 1) return null;
+  const [row] = await tx.$queryRaw<{ user_id: string; fingerprint: string; answer: { data: unknown } }[]>`
+    SELECT user_id, fingerprint, answer FROM idempotency_key WHERE organization_id = ${organizationId}::uuid AND key = ${key}`;
+  if (!row || row.user_id !== userId || row.fingerprint !== fingerprint) throw new Refused("key-reused");
+  return row.answer;
+}
+
+const SALT_BYTES = 16;
+const CHUNK = 5_000;
+
+/** Appends entries to the organisation's chain and moves the head. */
+async function append(tx: Tx, access: Access, pending: readonly PendingEntry[]): Promise<void> {
+  if (pending.length === 0) return;
+  const organizationId = access.organization.id;
+  const [head] = await tx.$queryRaw<{ sequence: bigint; hash: string }[]>`
+    SELECT sequence, hash FROM history_head WHERE organization_id = ${organizationId}::uuid FOR UPDATE`;
+  if (!head) throw new Error("the organisation has no history head");
+  const at = now().toISOString();
+  const salts = randomBytes(SALT_BYTES * pending.length).toString("hex");
+  let sequence = Number(head.sequence);
+  let previousHash = head.hash;
+  for (let start = 0; start < pending.length; start += CHUNK) {
+    const rows = pending.slice(start, start + CHUNK).map((entry, offset) => {
+      sequence += 1;
+      const position = (start + offset) * SALT_BYTES * 2;
+      const built = buildEntry(
+        {
+          organizationId,
+          sequence,
+          previousHash,
+          at,
+          actor: access.actor,
+          entity: entry.entity,
+          entityId: entry.entityId,
+          entityRef: entry.entityRef,
+          action: entry.action,
+          requestId: access.requestId,
+        },
+        { fields: entry.fields, reason: entry.reason, ...(entry.note === undefined ? {} : { note: entry.note }) },
+        salts.slice(position, position + SALT_BYTES * 2),
+      );
+      previousHash = built.hash;
+      return {
+        sequence,
+        hash: built.hash,
+        header: built.header,
+        action: entry.action,
+        entity: entry.entity,
+        entity_id: entry.entityId,
+        entity_ref: entry.entityRef,
+        batch_id: entry.batchId,
+        payload: built.payloadText,
+        salt: built.saltHex,
+      };
+    });
+    await tx.$executeRawUnsafe(
+      `WITH r AS MATERIALIZED (
+         SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(sequence bigint, hash text, header text, action text, entity text, entity_id uuid, entity_ref text, batch_id uuid, payload text, salt text)
+       ), e AS (
+         INSERT INTO history_entry (organization_id, sequence, hash, header, at, actor_id, actor_kind, action, entity, entity_id, entity_ref, request_id, batch_id)
+         SELECT $2::uuid, sequence, hash, header, $3::timestamptz, $4::uuid, $5, action, entity, entity_id, entity_ref, $6, batch_id FROM r
+       ), p AS (
+         INSERT INTO history_payload (organization_id, sequence, payload, salt) SELECT $2::uuid, sequence, payload, salt FROM r
+       )
+       UPDATE history_head SET sequence = $7::bigint, hash = $8 WHERE organization_id = $2::uuid`,
+      JSON.stringify(rows),
+      organizationId,
+      at,
+      access.user?.id ?? null,
+      access.actor.kind,
+      access.requestId,
+      sequence,
+      previousHash,
+    );
+  }
+}
+
+/**
+ * Records with their links, read in one statement, in the form the history holds. Used by the writer and by the verification of live tables.
+ * @param ids null: all of the organisation
+ */
+export async function readRecords(tx: Tx, organizationId: string, entity: EntityName, ids: readonly string[] | null): Promise<Stored[]> {
+  const spec: EntitySpec = ENTITIES[entity];
+  const links = Object.entries(spec.links).map(
+    ([name, { table, own, other, ordered }]) =>
+      `(SELECT coalesce(jsonb_agg(l."${other}" ORDER BY ${ordered ? "l.position, " : ""}l."${other}"), '[]') FROM "${table}" l WHERE l.organization_id = t.organization_id AND l."${own}" = t.id) AS "${name}"`,
+  );
+  if (spec.targets) {
+    links.push(
+      `(SELECT coalesce(jsonb_agg(jsonb_build_object('targetType', l.target_type, 'targetRef', l.target_ref, 'rationale', l.rationale) ORDER BY l.target_type COLLATE "C", l.target_ref COLLATE "C"), '[]')
+          FROM requirement_link l WHERE l.organization_id = t.organization_id AND l.requirement_id = t.id) AS "links"`,
+    );
+  }
+  const sql = `SELECT to_jsonb(t) AS "row"${links.map((part) => `, ${part}`).join("")} FROM "${spec.table}" t
+     WHERE t.organization_id = $1::uuid${ids ? " AND t.id = ANY($2::uuid[])" : ""}`;
+  const rows = await tx.$queryRawUnsafe<({ row: Record<string, unknown> } & Record<string, unknown>)[]>(sql, organizationId, ...(ids ? [ids] : []));
+  return rows.map(({ row, ...sets }) => {
+    const values: Values = { ...sets };
+    for (const [field, type] of Object.entries(spec.fields)) {
+      const value = row[columnOf(field)] ?? null;
+      values[field] = type === "instant" && typeof value === "string" ? new Date(value).toISOString() : value;
+    }
+    return { id: row.id as string, ref: (row.ref as string | undefined) ?? null, version: row.version as number, values };
+  });
+}
+
+const defaultsByTable = new Map<string, Record<string, unknown>>();
+
+/** What the database fills in for a column that is not given, so that the history tells the whole record. */
+async function columnDefaults(tx: Tx, table: string): Promise<Record<string, unknown>> {
+  let defaults = defaultsByTable.get(table);
+  if (!defaults) {
+    const rows = await tx.$queryRaw<{ name: string; value: unknown }[]>`
+      SELECT a.attname AS name, pg_get_expr(d.adbin, d.adrelid) AS value
+        FROM pg_attribute a JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum WHERE a.attrelid = ${table}::regclass`;
+    defaults = Object.fromEntries(rows.map(({ name, value }) => [name, constant(String(value))]));
+    defaultsByTable.set(table, defaults);
+  }
+  return defaults;
+}
+
+/** The value of a column default as this schema writes them: texts, numbers, booleans and lists of texts. */
+function constant(expression: string): unknown {
+  const text = /^'((?:[^']|'')*)'::/.exec(expression)?.[1]?.replaceAll("''", "'");
+  if (text !== undefined) return text;
+  if (/^-?\d+$/.test(expression)) return Number(expression);
+  if (expression === "true" || expression === "false") return expression === "true";
+  const items = /^ARRAY\[(.*)\]/.exec(expression)?.[1];
+  if (items !== undefined) return [...items.matchAll(/'((?:[^']|'')*)'/g)].map((match) => match[1]!.replaceAll("''", "'"));
+  throw new Error(`A column default that the writer cannot read: ${expression}`);
+}

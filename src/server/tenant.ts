@@ -1,0 +1,53 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Access } from "./access-value";
+import { db, type Tx } from "./db";
+import { isRetryable, isUnavailable, Unavailable } from "./errors";
+
+/** The transaction this call runs in, if any, so that queries called inside it join it instead of waiting for themselves. */
+const current = new AsyncLocalStorage<{ tx: Tx; organizationId: string | null }>();
+
+const LIMITS = { maxWait: 5_000, timeout: 30_000 };
+
+/**
+ * Runs `work` in one transaction that is the application's role inside the organisation of `access`: row level security does the rest.
+ * Called inside such a transaction of the same organisation it joins it. No I/O, hashing of files or mail inside.
+ * Throws Unavailable when the database is away or the pool is full, and whatever `work` throws (then nothing is written).
+ */
+export async function inTenant<T>(
+  access: Access,
+  work: (tx: Tx) => Promise<T>,
+  { timeout = LIMITS.timeout }: { timeout?: number } = {},
+): Promise<T> {
+  const open = current.getStore();
+  if (open?.organizationId === access.organization.id) return work(open.tx);
+  if (open) throw new Error("A transaction of one organisation cannot open another's");
+  return transaction(access.organization.id, access.user?.id ?? "", work, timeout);
+}
+
+/**
+ * Leaves the door by name: work on the global tables (accounts, sessions, organisations), which belong to no organisation. The role is the same,
+ * so the tables of every tenant stay shut; `userId` opens that person's own memberships for reading.
+ */
+export async function systemTask<T>(work: (tx: Tx) => Promise<T>, { userId = "" }: { userId?: string } = {}): Promise<T> {
+  if (current.getStore()) throw new Error("systemTask inside an open transaction");
+  return transaction(null, userId, work, LIMITS.timeout);
+}
+
+async function transaction<T>(organizationId: string | null, userId: string, work: (tx: Tx) => Promise<T>, timeout: number): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db().$transaction(
+        async (tx) => {
+          await tx.$executeRaw`SELECT set_config('role', 'app_rw', true), set_config('app.organization_id', ${organizationId ?? ""}, true), set_config('app.user_id', ${userId}, true)`;
+          return current.run({ tx, organizationId }, () => work(tx));
+        },
+        { ...LIMITS, timeout },
+      );
+    } catch (error) {
+      if (isUnavailable(error)) throw new Unavailable("The database cannot be reached", { cause: error });
+      if (!isRetryable(error) || attempt === 5) throw error;
+      // Jitter: the two that met once would meet again.
+      await new Promise((resolve) => setTimeout(resolve, attempt * 20 + Math.random() * 80));
+    }
+  }
+}
