@@ -1,5 +1,12 @@
 import type { NextConfig } from "next";
 
-const config: NextConfig = { poweredByHeader: false, images: { unoptimized: true }, reactStrictMode: true };
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The optimiser fetches and writes; the product shows no foreign image.
+  images: { unoptimized: true },
+  experimental: { authInterrupts: true },
+  serverExternalPackages: ["@node-rs/argon2", "pg", "@electric-sql/pglite", "yauzl", "yazl", "saxes"],
+};
 
 export default config;

@@ -11,6 +11,7 @@ export const KNOWN_VARIABLES = [
   "AUTH_SECRET",
   "DATABASE_POOL_MAX",
   "DEMO_DATA",
+  "TRUST_PROXY",
 ] as const;
 
 const MINIMUM_SECRET_LENGTH = 32;

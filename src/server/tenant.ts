@@ -44,10 +44,19 @@ async function transaction<T>(organizationId: string | null, userId: string, wor
         { ...LIMITS, timeout },
       );
     } catch (error) {
-      if (isUnavailable(error)) throw new Unavailable("The database cannot be reached", { cause: error });
+      if (isUnavailable(error)) {
+        markUnavailable();
+        throw new Unavailable("The database cannot be reached", { cause: error });
+      }
       if (!isRetryable(error) || attempt === 5) throw error;
       // Jitter: the two that met once would meet again.
       await new Promise((resolve) => setTimeout(resolve, attempt * 20 + Math.random() * 80));
     }
   }
+}
+
+/** Tells our own web server (scripts/serve.mjs) to answer 503 for the page that could not be made. */
+function markUnavailable(): void {
+  const store = (globalThis as { goldthreadRequest?: AsyncLocalStorage<{ unavailable: boolean }> }).goldthreadRequest?.getStore();
+  if (store) store.unavailable = true;
 }
