@@ -3,24 +3,29 @@ import { defineConfig } from "vitest/config";
 
 const src = fileURLToPath(new URL("./src", import.meta.url));
 const messages = fileURLToPath(new URL("./messages", import.meta.url));
-const alias = { "@": src, "@messages": messages, "server-only": fileURLToPath(new URL("./tests/support/server-only.ts", import.meta.url)) };
+
+/** The same stories on both engines; races prove something on PostgreSQL only. */
+const database = (engine: "postgresql" | "embedded") => ({
+  extends: true as const,
+  test: {
+    name: engine,
+    include: ["tests/**/*.test.ts"],
+    globalSetup: [`tests/support/setup-${engine}.ts`],
+    env: { TEST_ENGINE: engine },
+    fileParallelism: engine === "postgresql",
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
 
 export default defineConfig({
-  resolve: { alias },
+  resolve: { alias: { "@": src, "@messages": messages } },
   test: {
     projects: [
-      { extends: true, test: { name: "domain", include: ["src/**/*.test.{ts,tsx}"] } },
-      {
-        extends: true,
-        test: {
-          name: "database",
-          include: ["tests/**/*.test.ts"],
-          globalSetup: ["tests/support/global-setup.ts"],
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
+      { extends: true, test: { name: "domain", include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
+      database("postgresql"),
+      database("embedded"),
     ],
   },
 });
