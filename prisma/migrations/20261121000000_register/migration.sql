@@ -108,7 +108,7 @@ CREATE TABLE "interested_party" (
     "organization_id" UUID NOT NULL,
     "id" UUID NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "ref" TEXT NOT NULL,
+    "ref" TEXT COLLATE "C" NOT NULL,
     "name" TEXT NOT NULL,
     "template_key" TEXT,
     "category" TEXT NOT NULL,
@@ -145,7 +145,7 @@ CREATE TABLE "interested_party" (
     "note" TEXT NOT NULL DEFAULT '',
     "retired_at" DATE,
     "retired_reason" TEXT NOT NULL DEFAULT '',
-    "name_key" TEXT NOT NULL,
+    "name_key" TEXT COLLATE "C" NOT NULL,
     "search_text" TEXT NOT NULL,
     "created_by_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -159,7 +159,7 @@ CREATE TABLE "context_issue" (
     "organization_id" UUID NOT NULL,
     "id" UUID NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "ref" TEXT NOT NULL,
+    "ref" TEXT COLLATE "C" NOT NULL,
     "title" TEXT NOT NULL,
     "category" TEXT NOT NULL,
     "description" TEXT NOT NULL DEFAULT '',
@@ -170,7 +170,7 @@ CREATE TABLE "context_issue" (
     "note" TEXT NOT NULL DEFAULT '',
     "retired_at" DATE,
     "retired_reason" TEXT NOT NULL DEFAULT '',
-    "title_key" TEXT NOT NULL,
+    "title_key" TEXT COLLATE "C" NOT NULL,
     "search_text" TEXT NOT NULL,
     "created_by_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -333,7 +333,7 @@ CREATE TABLE "requirement" (
     "organization_id" UUID NOT NULL,
     "id" UUID NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "ref" TEXT NOT NULL,
+    "ref" TEXT COLLATE "C" NOT NULL,
     "party_id" UUID NOT NULL,
     "statement" TEXT NOT NULL,
     "party_wording" TEXT NOT NULL DEFAULT '',
@@ -387,7 +387,7 @@ CREATE TABLE "requirement" (
     "note" TEXT NOT NULL DEFAULT '',
     "retired_at" DATE,
     "retired_reason" TEXT NOT NULL DEFAULT '',
-    "statement_key" TEXT NOT NULL,
+    "statement_key" TEXT COLLATE "C" NOT NULL,
     "search_text" TEXT NOT NULL,
     "created_by_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -401,7 +401,7 @@ CREATE TABLE "source_document" (
     "organization_id" UUID NOT NULL,
     "id" UUID NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "ref" TEXT NOT NULL,
+    "ref" TEXT COLLATE "C" NOT NULL,
     "title" TEXT NOT NULL,
     "type" TEXT NOT NULL,
     "edition" TEXT NOT NULL DEFAULT '',
@@ -415,7 +415,7 @@ CREATE TABLE "source_document" (
     "note" TEXT NOT NULL DEFAULT '',
     "retired_at" DATE,
     "retired_reason" TEXT NOT NULL DEFAULT '',
-    "title_key" TEXT NOT NULL,
+    "title_key" TEXT COLLATE "C" NOT NULL,
     "search_text" TEXT NOT NULL,
     "created_by_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -429,7 +429,7 @@ CREATE TABLE "obligation" (
     "organization_id" UUID NOT NULL,
     "id" UUID NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "ref" TEXT NOT NULL,
+    "ref" TEXT COLLATE "C" NOT NULL,
     "title" TEXT NOT NULL,
     "citation" TEXT NOT NULL DEFAULT '',
     "kind" TEXT NOT NULL DEFAULT 'statute',
@@ -447,7 +447,7 @@ CREATE TABLE "obligation" (
     "note" TEXT NOT NULL DEFAULT '',
     "retired_at" DATE,
     "retired_reason" TEXT NOT NULL DEFAULT '',
-    "title_key" TEXT NOT NULL,
+    "title_key" TEXT COLLATE "C" NOT NULL,
     "search_text" TEXT NOT NULL,
     "created_by_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -772,7 +772,7 @@ GRANT SELECT, INSERT ON "history_entry", "history_payload" TO app_rw;
 GRANT DELETE ON "party_issue", "requirement_source", "requirement_obligation", "requirement_link" TO app_rw;
 GRANT SELECT, INSERT, UPDATE ON "user_account", "session", "organization" TO app_rw;
 GRANT SELECT, INSERT ON "known_device" TO app_rw;
-GRANT SELECT, INSERT ON "sign_in_attempt" TO app_rw;
+GRANT SELECT, INSERT, UPDATE ON "sign_in_attempt" TO app_rw;
 
 -- The history only grows, for everybody who does not disable the trigger on purpose.
 CREATE FUNCTION refuse_history_change() RETURNS trigger LANGUAGE plpgsql AS $$
