@@ -1,0 +1,79 @@
+import { Download, FileText, Gauge, History, Landmark, ListChecks, Plus, Scale, Settings, Users, UsersRound } from "lucide-react";
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/shell/app-shell";
+import { OrganizationSwitcher } from "@/components/shell/organization-switcher";
+import type { RailItem } from "@/components/shell/rail";
+import { ReadOnlyBanner } from "@/components/shell/read-only-banner";
+import type { Permission } from "@/domain/permissions";
+import { SessionMenu } from "@/features/accounts/components/session-menu";
+import { shellFacts } from "@/features/organizations/queries";
+import { translator } from "@/lib/translate";
+import { requireAccess } from "@/server/access";
+
+interface LayoutProps {
+  children: ReactNode;
+  params: Promise<{ organization: string }>;
+}
+
+export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
+  const { organization } = await requireAccess((await params).organization, "organization:read");
+  const product = translator("ui")("product");
+  return { title: { template: `%s · ${organization.name} · ${product}`, default: `${organization.name} · ${product}` } };
+}
+
+/** Who may open each room; a room that may not be opened is not shown. Every page asks again for itself. */
+const ROOMS: readonly { key: string; path: string; needs: Permission; icon: ReactNode; clause?: string; group: "register" | "house" }[] = [
+  { key: "overview", path: "", needs: "organization:read", icon: <Gauge />, group: "register" },
+  { key: "parties", path: "/interested-parties", needs: "interested-party:read", icon: <UsersRound />, clause: "4.2 a", group: "register" },
+  { key: "requirements", path: "/requirements", needs: "requirement:read", icon: <ListChecks />, clause: "4.2 b c", group: "register" },
+  { key: "obligations", path: "/obligations", needs: "obligation:read", icon: <Scale />, clause: "A.5.31", group: "register" },
+  { key: "sources", path: "/sources", needs: "source:read", icon: <FileText />, group: "register" },
+  { key: "context", path: "/context", needs: "context-issue:read", icon: <Landmark />, clause: "4.1", group: "register" },
+  { key: "import", path: "/import", needs: "import:run", icon: <Download />, group: "house" },
+  { key: "history", path: "/history", needs: "history:read", icon: <History />, group: "house" },
+  { key: "members", path: "/members", needs: "member:read", icon: <Users />, group: "house" },
+  { key: "settings", path: "/settings", needs: "organization:read", icon: <Settings />, group: "house" },
+];
+
+export default async function OrganizationLayout({ children, params }: LayoutProps) {
+  const access = await requireAccess((await params).organization, "organization:read");
+  const { organizations, classification } = await shellFacts(access);
+  const t = translator("shell");
+  const home = `/${access.organization.slug}`;
+  const rooms = (group: "register" | "house"): RailItem[] =>
+    ROOMS.filter((room) => room.group === group && access.can(room.needs)).map(({ key, path, icon, clause }) => ({
+      href: home + path,
+      label: t(`rooms.${key}`),
+      icon,
+      clause,
+      exact: path === "",
+    }));
+  return (
+    <AppShell
+      homeHref={home}
+      groups={[{ items: rooms("register") }, { label: t("house"), items: rooms("house") }]}
+      organizationSwitcher={
+        <OrganizationSwitcher
+          current={access.organization.name}
+          organizations={organizations.map(({ slug, name }) => ({ name, href: `/${slug}`, current: slug === access.organization.slug }))}
+          items={[{ label: t("newOrganization"), href: "/organizations/new", icon: <Plus /> }]}
+        />
+      }
+      accountMenu={
+        access.user && (
+          <SessionMenu
+            name={access.user.name}
+            email={access.user.email}
+            accountHref={`${home}/account`}
+            words={{ account: t("account"), organizations: t("organizations"), signOut: t("signOut") }}
+          />
+        )
+      }
+      banner={(access.role === "auditor" || access.role === "viewer") && <ReadOnlyBanner>{t(`readOnly.${access.role}`)}</ReadOnlyBanner>}
+      print={{ organization: access.organization.name, classification }}
+    >
+      {children}
+    </AppShell>
+  );
+}
