@@ -1,0 +1,43 @@
+import { found, type Story } from "../story";
+import { FOUNDED } from "./calendar";
+
+export const NORDWIND = {
+  slug: "nordwind",
+  name: "Nordwind Data GmbH",
+  people: {
+    olaf: { name: "Olaf Brandt", email: "olaf@nordwind.example" },
+    mira: { name: "Mira Lindqvist", email: "mira@nordwind.example" },
+    jonas: { name: "Jonas Weber", email: "jonas@nordwind.example" },
+    carla: { name: "Carla Neumann", email: "carla@nordwind.example" },
+    sven: { name: "Sven Ohlsen", email: "sven@nordwind.example" },
+    petra: { name: "Petra Vogt", email: "petra@nordwind.example" },
+    aisha: { name: "Aisha Rahman", email: "aisha@auditor.example" },
+    vera: { name: "Vera Klein", email: "vera@nordwind.example" },
+  },
+};
+
+/** A hosting company in Hamburg with some 140 people: its register from the first brainstorm to the weeks before the surveillance audit. */
+export function tellNordwind(story: Story): void {
+  found(
+    story,
+    FOUNDED,
+    {
+      ismsScope:
+        "Planning, provision and operation of managed hosting and backup for clients, with the data hall in Hamburg-Billbrook, the operations centre and the staff functions that support them.",
+      registerOwnerId: "@mira",
+      accountableId: "@jonas",
+      classification: "Confidential",
+      languages: ["en", "de"],
+    },
+    [
+      { person: "olaf", role: "owner", department: "IT" },
+      { person: "mira", role: "isms-manager", department: "Information security" },
+      { person: "jonas", role: "leadership", isTopManagement: true, department: "Board" },
+      { person: "carla", role: "contributor", department: "Legal" },
+      { person: "sven", role: "contributor", department: "Sales" },
+      { person: "petra", role: "contributor", department: "HR" },
+      { person: "aisha", role: "auditor", department: "External audit" },
+      { person: "vera", role: "viewer", department: "Operations" },
+    ],
+  );
+}
