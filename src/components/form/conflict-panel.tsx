@@ -42,7 +42,7 @@ export function ConflictPanel({ form, conflict }: { form: RecordFormState; confl
       <p className="prose-width">
         {conflict.message}
         {!Number.isNaN(when.getTime()) &&
-          ` ${t("conflictWhen", { time: format.dateTime(when, { dateStyle: "medium", timeStyle: "short" }) })}`}
+          ` ${t("conflictWhen", { time: format.dateTime(when, { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) })}`}
       </p>
       {conflict.takenOver.length > 0 && <p className="mt-2">{t("conflictTaken", { fields: conflict.takenOver.map(label).join(", ") })}</p>}
       {conflict.contested.length === 0 && <p className="mt-2">{t("conflictNone")}</p>}

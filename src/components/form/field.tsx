@@ -81,5 +81,5 @@ export function FieldError({ id, children }: { id: string; children?: string }) 
 
 function RequiredMark() {
   const t = useTranslations("ui");
-  return <span className="ml-1.5 font-normal text-muted">({t("required")})</span>;
+  return <span className="font-normal text-muted"> ({t("required")})</span>;
 }

@@ -204,7 +204,7 @@ export function MultiCheck({
               name={name}
               value={option.value}
               disabled={disabled}
-              className="mt-1 size-4 shrink-0 accent-ink"
+              className="mt-1 size-4 shrink-0 "
               checked={chosen.includes(option.value)}
               onChange={(event) => {
                 const next = event.target.checked ? [...chosen, option.value] : chosen.filter((value) => value !== option.value);
@@ -248,7 +248,7 @@ export function RadioGroup({
               name={`${field.id}-choice`}
               value={option.value}
               disabled={disabled}
-              className="mt-1 size-4 shrink-0 accent-ink"
+              className="mt-1 size-4 shrink-0 "
               checked={field.value === option.value}
               onChange={() => field.set(option.value)}
             />

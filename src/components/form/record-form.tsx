@@ -133,7 +133,7 @@ function Faults({ form }: { form: RecordFormState }) {
   );
   return (
     <div ref={box} tabIndex={-1} className="flex flex-col gap-3">
-      {trouble?.kind === "message" && <Callout tone="error" title={trouble.text} />}
+      {trouble?.kind === "message" && faults.length === 0 && <Callout tone="error" title={trouble.text} />}
       {trouble?.kind === "offline" && (
         <Callout tone="error" title={t("offlineTitle")} actions={retry}>
           {t("offlineText")}

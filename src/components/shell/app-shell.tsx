@@ -24,7 +24,7 @@ interface AppShellProps {
 export function AppShell({ groups, homeHref, organizationSwitcher, accountMenu, tools, banner, print, children }: AppShellProps) {
   const t = translator("ui");
   return (
-    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)] print:block">
+    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[17rem_minmax(0,1fr)] print:block">
       <a
         href="#main"
         className="no-print sr-only z-50 rounded-md bg-surface px-4 py-2 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -45,7 +45,11 @@ export function AppShell({ groups, homeHref, organizationSwitcher, accountMenu, 
           {tools}
           {accountMenu}
         </header>
-        {banner && <div className="no-print">{banner}</div>}
+        {banner && (
+          <section aria-label={t("notice")} className="no-print">
+            {banner}
+          </section>
+        )}
         <PrintHead {...print} />
         <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[90rem] flex-1 px-4 py-6 sm:px-6 lg:px-8 print:max-w-none print:p-0">
           {children}
