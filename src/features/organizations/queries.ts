@@ -1,5 +1,6 @@
 import type { Role } from "@/domain/vocabulary";
 import type { Access } from "@/server/access";
+import { NotFound } from "@/server/errors";
 import { inTenant, systemTask } from "@/server/tenant";
 
 export interface OwnOrganization {
@@ -35,4 +36,46 @@ export async function shellFacts(access: Access): Promise<ShellFacts> {
                         WHERE m.user_id = ${access.user?.id ?? null}::uuid AND m.ended_at IS NULL), '[]') AS organizations`,
   );
   return row;
+}
+
+export interface OrganizationProfile {
+  id: string;
+  version: number;
+  name: string;
+  ismsScope: string;
+  reviewIntervalMonths: number;
+  triageMaxDays: number;
+  confirmMaxDays: number;
+  conflictMaxDays: number;
+  triggerDefaultDays: number;
+  registerOwnerId: string | null;
+  accountableId: string | null;
+  classification: string;
+  languages: string[];
+}
+
+/** The organisation's own facts and rules. Throws NotFound when it has none (a half-made organisation). */
+export async function organizationProfile(access: Access): Promise<OrganizationProfile> {
+  const found = await inTenant(access, (tx) =>
+    tx.organizationProfile.findFirst({
+      where: { organizationId: access.organization.id },
+      select: {
+        id: true,
+        version: true,
+        name: true,
+        ismsScope: true,
+        reviewIntervalMonths: true,
+        triageMaxDays: true,
+        confirmMaxDays: true,
+        conflictMaxDays: true,
+        triggerDefaultDays: true,
+        registerOwnerId: true,
+        accountableId: true,
+        classification: true,
+        languages: true,
+      },
+    }),
+  );
+  if (!found) throw new NotFound();
+  return found;
 }
