@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -109,6 +110,18 @@ describe("building an entry", () => {
     const [entry] = story();
     expect(entry!.header).not.toContain("Mira");
     expect(JSON.parse(entry!.payloadText!).actorName).toBe("Mira");
+  });
+
+  test("a header with quotes, backslashes or long texts in it is read like any other", () => {
+    const odd = chainOf([
+      { entityRef: 'IP "1" \\ ü', requestId: "r" },
+      { entityId: "x".repeat(70_000) },
+      { batchId: "b1", entityRef: null },
+    ]);
+    expect(verifyChain(odd, { expectedHead: headOf(odd) }).ok).toBe(true);
+    for (const { header, hash } of odd) expect(hash).toBe(createHash("sha256").update(CHAIN_PREFIX).update(header).digest("hex"));
+    const columns = { entityRef: 'IP "1" \\ ü', requestId: "r", batchId: null };
+    expect(verifyChain([{ ...odd[0]!, columns }]).ok).toBe(true);
   });
 
   test("malformed sequence, hash, time and salt are refused", () => {
