@@ -35,7 +35,10 @@ export async function createOrganization(user: SignedIn["user"], input: Organiza
  * Changes the organisation's own facts and rules. The name that the address and the lists show follows the profile.
  * @throws Invalid when the register's owner or the accountable person is no (or no longer a) member
  */
-export async function updateProfile(access: Access, { id, version, reason, ...patch }: ProfileInput): Promise<{ id: string; version: number }> {
+export async function updateProfile(
+  access: Access,
+  { id, version, reason, ...patch }: ProfileInput,
+): Promise<{ id: string; version: number }> {
   const stored = await change(access, async (record) => {
     const before = await record.get("organization", id);
     const t = translator("organizations");
