@@ -1,0 +1,186 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { RefTag } from "@/components/ui/ref-tag";
+import { overviewOf } from "@/features/overview/queries";
+import { translator } from "@/lib/translate";
+import { requireAccess } from "@/server/access";
+
+interface Props {
+  params: Promise<{ organization: string }>;
+}
+
+export function generateMetadata(): Metadata {
+  return { title: translator("overview")("title") };
+}
+
+export default async function OverviewPage({ params }: Props) {
+  const access = await requireAccess((await params).organization, "interested-party:read");
+  const { counts, points, next, registerOwner, accountable, reviewIntervalMonths } = await overviewOf(access);
+  const t = translator("overview");
+  const home = `/${access.organization.slug}`;
+  const { parties, requirements } = counts;
+  const empty = parties.total + parties.retired + requirements.total === 0;
+  return (
+    <>
+      <PageHeader title={t("title")} clause="4.2" lead={t("lead")} />
+      {empty ? (
+        <section className="mb-8 border-t border-line pt-4">
+          <h2 className="font-serif text-xl font-semibold">{t("emptyTitle")}</h2>
+          <p className="prose-width mt-1 mb-3 text-muted">{t("emptyText")}</p>
+          <div className="flex flex-wrap gap-2">
+            {access.can("import:run") && <LinkButton href={`${home}/import`}>{t("import")}</LinkButton>}
+            {access.can("interested-party:create") && <LinkButton href={`${home}/interested-parties/new`}>{t("add")}</LinkButton>}
+          </div>
+        </section>
+      ) : (
+        <section className="mb-8 border-l-2 border-gold py-1 pl-4" aria-labelledby="next-step">
+          <h2 id="next-step" className="text-sm font-semibold text-muted">
+            {t("nextTitle")}
+          </h2>
+          {next ? (
+            <p className="mt-1 text-base">
+              <Link className="link" href={`${home}/open-points/${next.code}`}>
+                {t(`points.${next.code}`)}
+              </Link>
+              {next.subject.ref && (
+                <>
+                  {": "}
+                  <RefTag>{next.subject.ref}</RefTag> {next.title}
+                </>
+              )}{" "}
+              <span className="text-muted">({t("nextWaiting", { count: next.waiting })})</span>
+            </p>
+          ) : (
+            <p className="prose-width mt-1 text-base">{t("nextNothing")}</p>
+          )}
+        </section>
+      )}
+
+      <section aria-labelledby="open-points" className="mb-10">
+        <h2 id="open-points" className="mb-2 font-serif text-xl font-semibold">
+          {t("openTitle")}
+        </h2>
+        {points.length === 0 ? (
+          <p className="text-muted">{t("openEmpty")}</p>
+        ) : (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard
+          <div className="overflow-x-auto" role="region" aria-label={t("openTitle")} tabIndex={0}>
+            <table className="w-full min-w-130 text-sm">
+              <caption className="sr-only">{t("openCaption")}</caption>
+              <thead>
+                <tr className="border-b border-line-strong text-left text-muted">
+                  <th scope="col" className="py-1.5 pr-3 font-medium">
+                    {t("columnPoint")}
+                  </th>
+                  <th scope="col" className="py-1.5 pr-3 font-medium">
+                    {t("columnClause")}
+                  </th>
+                  <th scope="col" className="py-1.5 pr-3 text-right font-medium">
+                    {t("columnCount")}
+                  </th>
+                  <th scope="col" className="py-1.5 pr-3 text-right font-medium">
+                    {t("columnMine")}
+                  </th>
+                  <th scope="col" className="py-1.5 font-medium">
+                    {t("columnFirst")}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {points.map((point) => (
+                  <tr key={point.code} className="border-b border-line align-baseline">
+                    <th scope="row" className="py-2 pr-3 text-left font-normal">
+                      <Link className="link" href={`${home}/open-points/${point.code}`}>
+                        {t(`points.${point.code}`)}
+                      </Link>
+                    </th>
+                    <td className="py-2 pr-3 font-mono text-[0.8125rem] whitespace-nowrap text-muted">
+                      {point.clause}
+                      {point.item ? ` ${point.item}` : ""}
+                    </td>
+                    <td className="py-2 pr-3 text-right tabular-nums">
+                      <Link className="link" href={`${home}/open-points/${point.code}`} aria-label={`${point.count}: ${t(`points.${point.code}`)}`}>
+                        {point.count}
+                      </Link>
+                    </td>
+                    <td className="py-2 pr-3 text-right tabular-nums">
+                      {point.mine > 0 ? (
+                        <Link className="link" href={`${home}/open-points/${point.code}?mine=1`} aria-label={`${t("openMine", { count: point.mine })}: ${t(`points.${point.code}`)}`}>
+                          {point.mine}
+                        </Link>
+                      ) : (
+                        <span className="text-muted">0</span>
+                      )}
+                    </td>
+                    <td className="py-2 font-mono text-[0.8125rem] text-muted">{point.first.join(", ")}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </section>
+
+      <section aria-labelledby="questions">
+        <h2 id="questions" className="mb-3 font-serif text-xl font-semibold">
+          {t("tasksTitle")}
+        </h2>
+        <div className="grid gap-x-8 gap-y-6 md:grid-cols-3">
+          <Question clause="4.2 a" title={t("taskA")}>
+            <Number href={`${home}/interested-parties`} count={parties.total} label={t("parties")} />
+            <Number href={`${home}/interested-parties?relevance=relevant`} count={parties.relevant} label={t("partiesRelevant")} />
+            <Number href={`${home}/interested-parties?relevance=undecided`} count={parties.undecided} label={t("partiesUndecided")} />
+            <Number href={`${home}/interested-parties?status=candidate`} count={parties.candidates} label={t("partiesCandidates")} />
+            <Number href={`${home}/interested-parties?adverse=yes`} count={parties.adverse} label={t("partiesAdverse")} />
+          </Question>
+          <Question clause="4.2 b" title={t("taskB")}>
+            <Number href={`${home}/requirements`} count={requirements.total} label={t("requirements")} />
+            <Number href={`${home}/requirements?relevance=relevant`} count={requirements.relevant} label={t("requirementsRelevant")} />
+            <Number href={`${home}/requirements?relevance=undecided`} count={requirements.undecided} label={t("requirementsUndecided")} />
+            <Number href={`${home}/requirements?relevance=discarded`} count={requirements.discarded} label={t("requirementsDiscarded")} />
+            <Number href={`${home}/obligations`} count={counts.obligations} label={t("obligations")} />
+            <Number href={`${home}/sources`} count={counts.sources} label={t("sources")} />
+          </Question>
+          <Question clause="4.2 c" title={t("taskC")}>
+            <Number href={`${home}/requirements?relevance=relevant&isms=addressed`} count={requirements.addressed} label={t("addressed")} />
+            <Number href={`${home}/requirements?relevance=relevant&isms=not_addressed`} count={requirements.notAddressed} label={t("notAddressed")} />
+            <Number href={`${home}/requirements?relevance=relevant&isms=undecided`} count={requirements.ismsUndecided} label={t("ismsUndecided")} />
+          </Question>
+        </div>
+        <dl className="mt-8 grid gap-x-8 gap-y-1 border-t border-line pt-3 text-sm md:grid-cols-[max-content_1fr]">
+          <dt className="text-muted">{t("registerOwner")}</dt>
+          <dd>{registerOwner ?? t("nobody")}</dd>
+          <dt className="text-muted">{t("accountable")}</dt>
+          <dd>{accountable ?? t("nobody")}</dd>
+        </dl>
+        <p className="mt-2 text-sm text-muted">{t("interval", { months: reviewIntervalMonths })}</p>
+      </section>
+    </>
+  );
+}
+
+function Question({ clause, title, children }: { clause: string; title: string; children: ReactNode }) {
+  return (
+    <div className="border-t border-line-strong pt-2">
+      <h3 className="mb-2 font-semibold">
+        <span className="mr-2 font-mono text-[0.8125rem] font-normal text-muted">{clause}</span>
+        {title}
+      </h3>
+      <ul className="space-y-1 text-sm">{children}</ul>
+    </div>
+  );
+}
+
+function Number({ href, count, label }: { href: string; count: number; label: string }) {
+  return (
+    <li className="flex gap-3">
+      <Link href={href} className="link w-10 shrink-0 text-right tabular-nums" aria-label={`${count} ${label}`}>
+        {count}
+      </Link>
+      <span>{label}</span>
+    </li>
+  );
+}
