@@ -1,0 +1,348 @@
+import type { z } from "zod";
+import { choosePriority, proposePriority } from "@/domain/priority";
+import * as rules from "@/domain/requirement";
+import type { Ruling } from "@/domain/ruling";
+import type { PartyStatus, SourceDocumentType } from "@/domain/vocabulary";
+import { translator } from "@/lib/translate";
+import type { Access } from "@/server/access";
+import { today } from "@/server/clock";
+import type { Tx } from "@/server/db";
+import { Forbidden, Invalid, NotFound, Refused } from "@/server/errors";
+import { change, type RecordWriter, type Stored, type Values } from "@/server/record";
+import { readLink } from "./link-reference";
+import { CONTRACT_TYPES, type RequirementValues } from "./queries";
+import type {
+  activateInput,
+  confirmationInput,
+  fulfilmentInput,
+  ismsInput,
+  LinkInput,
+  lifeInput,
+  priorityInput,
+  RequirementChange,
+  RequirementInput,
+  relevanceInput,
+} from "./schema";
+
+/** What a save answers: the record, and which axes law or contract set, so that the person is told. */
+export interface SavedRequirement {
+  id: string;
+  ref: string;
+  version: number;
+  forced: { force: rules.LegalForce; strength: boolean; binding: boolean };
+}
+
+interface Saved {
+  id: string;
+  ref: string;
+  version: number;
+}
+
+// Writing ------------------------------------------------------------------------------------------------------------------------------------------
+
+/**
+ * Enters a requirement as a draft. Legal force is applied here, whatever was sent (rule 3).
+ * Throws Invalid with a sentence for each field that points to nothing or contradicts another.
+ */
+export async function createRequirement(access: Access, input: RequirementInput): Promise<SavedRequirement> {
+  return change(access, async (record) => {
+    const { values, forced } = checked(input, await referencesOf(record.tx, access, input), null);
+    return { ...saved(await record.create("requirement", values)), forced };
+  });
+}
+
+/** Changes what is written about a requirement. A reason is needed once anything about it is decided or confirmed. */
+export async function updateRequirement(access: Access, { id, version, reason, ...input }: RequirementChange): Promise<SavedRequirement> {
+  return change(access, async (record) => {
+    const references = await referencesOf(record.tx, access, input);
+    let forced: SavedRequirement["forced"] = { force: null, strength: false, binding: false };
+    const stored = await record.update(
+      "requirement",
+      id,
+      version,
+      (before) => {
+        const result = checked(input, references, valuesOf(before));
+        forced = result.forced;
+        return result.values;
+      },
+      { reason, reasonNeeded: (before) => rules.requirementChangeNeedsReason(before as unknown as RequirementValues) },
+    );
+    return { ...saved(stored), forced };
+  });
+}
+
+interface References {
+  party: { status: PartyStatus } | null;
+  sources: { id: string; type: SourceDocumentType; status: string }[];
+  obligations: { id: string; status: string }[];
+  ownerIsMember: boolean;
+}
+
+/** Everything that the input points to, in one statement. */
+async function referencesOf(tx: Tx, access: Access, input: RequirementInput): Promise<References> {
+  const organizationId = access.organization.id;
+  const [found] = await tx.$queryRaw<
+    [{ party: References["party"]; sources: References["sources"] | null; obligations: References["obligations"] | null; owner: boolean }]
+  >`
+    SELECT (SELECT json_build_object('status', status) FROM interested_party WHERE organization_id = ${organizationId}::uuid AND id = ${input.partyId}::uuid) AS party,
+           (SELECT json_agg(json_build_object('id', id, 'type', type, 'status', status)) FROM source_document
+             WHERE organization_id = ${organizationId}::uuid AND id = ANY(${input.sourceIds}::uuid[])) AS sources,
+           (SELECT json_agg(json_build_object('id', id, 'status', status)) FROM obligation
+             WHERE organization_id = ${organizationId}::uuid AND id = ANY(${input.obligationIds}::uuid[])) AS obligations,
+           EXISTS (SELECT 1 FROM membership WHERE organization_id = ${organizationId}::uuid AND user_id = ${input.ownerId}::uuid AND ended_at IS NULL) AS owner`;
+  return { party: found.party, sources: found.sources ?? [], obligations: found.obligations ?? [], ownerIsMember: found.owner };
+}
+
+/** The input as it may be stored, with legal force applied. What the record already pointed to may stay, even where it has been retired since. */
+function checked(
+  input: RequirementInput,
+  references: References,
+  before: RequirementValues | null,
+): { values: Values; forced: SavedRequirement["forced"] } {
+  const t = translator("refusals");
+  const faults: Record<string, string> = {};
+  const fault = (field: string, code: string, params: Record<string, string> = {}) => {
+    faults[field] ??= t(`requirement.${code}`, params);
+  };
+  if (before?.status === "retired") throw new Refused("requirement.retired");
+  const { party, sources, obligations } = references;
+  if (!party) fault("partyId", "party_unknown");
+  else if (party.status === "retired" && input.partyId !== before?.partyId) fault("partyId", "party_retired");
+  const usable = (rows: readonly { id: string; status: string }[], had: readonly string[] = []) =>
+    new Set(rows.filter((row) => row.status !== "retired" || had.includes(row.id)).map((row) => row.id));
+  if (input.sourceIds.some((id) => !usable(sources, before?.sourceIds).has(id))) fault("sourceIds", "source_unknown");
+  if (input.obligationIds.some((id) => !usable(obligations, before?.obligationIds).has(id))) fault("obligationIds", "obligation_unknown");
+  if (input.ownerId && !references.ownerIsMember && input.ownerId !== before?.ownerId) fault("ownerId", "owner_unknown");
+  if (input.effectiveFrom && input.effectiveTo && input.effectiveTo < input.effectiveFrom) fault("effectiveTo", "ends_before_it_begins");
+  for (const field of ["elicitedAt", "communicatedAt", "lastReviewedAt"] as const) {
+    const on = input[field];
+    if (on !== null && on > today()) fault(field, "in_the_future");
+  }
+  const links = checkedLinks(input.links, fault);
+  if (before) checkAgainstDecisions(before, { ...input, links }, fault);
+  if (Object.keys(faults).length > 0) throw new Invalid(faults);
+  const axes = rules.applyLegalForce({
+    ...input,
+    obligationCount: obligations.length,
+    contractCount: sources.filter(({ type }) => CONTRACT_TYPES.includes(type)).length,
+  });
+  return {
+    values: { ...input, links, strength: axes.strength, binding: axes.binding },
+    forced: { force: axes.force, ...axes.changed },
+  };
+}
+
+/** A change of the text must not take away what a decision rests on; the decision is taken anew first. */
+function checkAgainstDecisions(before: RequirementValues, after: RequirementInput, fault: (field: string, code: string) => void): void {
+  if (before.relevance === "discarded" && after.cia.length > 0) fault("cia", "discard_contradicts_cia");
+  if (before.relevance === "relevant" && after.cia.length === 0 && after.ciaRationale === "" && before.relevanceRationale === "") {
+    fault("cia", "cia_or_rationale_needed");
+  }
+  if (before.ismsDecision === "addressed" && after.howAddressed === "" && after.links.length === 0) fault("howAddressed", "how_needed");
+}
+
+/** Clauses and controls under their whole names. A bare number is refused with both its readings, a 2013 id with what became of it (rules 1 and 17). */
+function checkedLinks(
+  links: readonly LinkInput[],
+  fault: (field: string, code: string, params?: Record<string, string>) => void,
+): LinkInput[] {
+  return links.map((link) => {
+    if (link.targetType !== "clause" && link.targetType !== "control") return link;
+    const read = readLink(link.targetRef);
+    if (read.ok) return { ...link, targetType: read.reading.type, targetRef: read.reading.ref };
+    const readings = read.readings.map(({ ref, title }) => `${ref} (${title})`).join(", ");
+    fault("links", `link_${read.code}`, { given: link.targetRef, readings });
+    return link;
+  });
+}
+
+// Deciding -----------------------------------------------------------------------------------------------------------------------------------------
+
+/** Does it bear on information security: relevant or discarded, with C/I/A and reason. Discarded ones stay in the register. */
+export async function decideRelevance(access: Access, input: z.output<typeof relevanceInput>): Promise<Saved> {
+  const byId = decider(access);
+  return change(access, async (record) => {
+    const stored = await record.update(
+      "requirement",
+      input.id,
+      input.version,
+      (before) => {
+        const { cia, ciaRationale } = input;
+        const ruling = rules.decideRequirementRelevance({ ...valuesOf(before), cia, ciaRationale }, { ...input, on: today(), byId });
+        return { ...accepted(ruling, { discardReason: "reason", cia: "cia" }), cia, ciaRationale };
+      },
+      { action: "decide-relevance", reason: input.reason, reasonNeeded: (before) => before.relevance !== "undecided" },
+    );
+    return saved(stored);
+  });
+}
+
+/** Clause 4.2 c: is it addressed through the ISMS, and how. */
+export async function decideIsms(access: Access, input: z.output<typeof ismsInput>): Promise<Saved> {
+  const byId = decider(access);
+  return change(access, async (record) => {
+    const stored = await record.update(
+      "requirement",
+      input.id,
+      input.version,
+      (before) => {
+        const t = translator("refusals");
+        const faults: Record<string, string> = {};
+        const links = checkedLinks(input.links, (field, code, params) => {
+          faults[field] ??= t(`requirement.${code}`, params);
+        });
+        if (Object.keys(faults).length > 0) throw new Invalid(faults);
+        const ruling = rules.decideIsms({ ...valuesOf(before), linkCount: links.length }, { ...input, on: today(), byId });
+        return { ...accepted(ruling, { howAddressed: "howAddressed", ismsDecisionRationale: "rationale" }), links };
+      },
+      {
+        action: "decide-isms",
+        reason: input.reason || input.rationale.slice(0, 1_000),
+        reasonNeeded: (before) => before.ismsDecision !== "undecided",
+      },
+    );
+    return saved(stored);
+  });
+}
+
+/** The person's own choice of priority; departing from the proposal needs a justification. */
+export async function decidePriority(access: Access, input: z.output<typeof priorityInput>): Promise<Saved> {
+  const byId = decider(access);
+  return change(access, async (record) => {
+    const facts = await factsOf(record, access, input.id);
+    const stored = await record.update(
+      "requirement",
+      input.id,
+      input.version,
+      (before) => {
+        const values = valuesOf(before);
+        if (values.status === "retired") throw new Refused("requirement.retired");
+        const proposal = proposePriority({ ...values, ...facts });
+        return accepted(choosePriority(proposal, { ...input, on: today(), byId }), { priorityJustification: "justification" });
+      },
+      {
+        action: "decide-priority",
+        reason: input.reason || input.justification.slice(0, 1_000),
+        reasonNeeded: (before) => before.priority !== null,
+      },
+    );
+    return saved(stored);
+  });
+}
+
+/** Records that the party confirmed the requirement, or, without a day, takes a confirmation back for a reason. */
+export async function confirmRequirement(access: Access, input: z.output<typeof confirmationInput>): Promise<Saved> {
+  return change(access, async (record) => {
+    const { party } = await factsOf(record, access, input.id);
+    const stored = await record.update(
+      "requirement",
+      input.id,
+      input.version,
+      (before) => {
+        if (input.confirmedAt === null) return { confirmedAt: null, confirmedBy: "", confirmationMethod: "" };
+        const ruling = rules.confirmRequirement(
+          { ...valuesOf(before), party },
+          { on: input.confirmedAt, by: input.confirmedBy, method: input.confirmationMethod, today: today() },
+        );
+        return accepted(ruling, { confirmedAt: "confirmedAt", confirmedBy: "confirmedBy" }, ["adverse_never_confirms", "retired"]);
+      },
+      {
+        action: input.confirmedAt === null ? "withdraw-confirmation" : "confirm",
+        reason: input.reason,
+        reasonNeeded: (before) => before.confirmedAt !== null,
+      },
+    );
+    return saved(stored);
+  });
+}
+
+/** Records how far it is met, on a day (today unless told). */
+export async function assessFulfilment(access: Access, input: z.output<typeof fulfilmentInput>): Promise<Saved> {
+  return change(access, async (record) => {
+    const stored = await record.update(
+      "requirement",
+      input.id,
+      input.version,
+      (before) =>
+        accepted(rules.assessFulfilment(valuesOf(before), { ...input, on: input.on ?? today(), today: today() }), {
+          fulfilmentStatus: "status",
+          fulfilmentNote: "note",
+          fulfilmentAssessedAt: "on",
+        }),
+      { action: "assess-fulfilment", reason: input.note.slice(0, 1_000) },
+    );
+    return saved(stored);
+  });
+}
+
+// Its life -----------------------------------------------------------------------------------------------------------------------------------------
+
+/** draft -> active. */
+export async function activateRequirement(access: Access, input: z.output<typeof activateInput>): Promise<Saved> {
+  return change(access, async (record) => {
+    const { party } = await factsOf(record, access, input.id);
+    const patch = (before: Stored) => accepted(rules.activateRequirement({ ...valuesOf(before), party }));
+    return saved(await record.update("requirement", input.id, input.version, patch, { action: "activate", reason: input.reason }));
+  });
+}
+
+/** Out of the register's work, never out of the register (rule 13). */
+export async function retireRequirement(access: Access, input: z.output<typeof lifeInput>): Promise<Saved> {
+  return change(access, async (record) => {
+    const patch = (before: Stored) =>
+      accepted(rules.retireRequirement(valuesOf(before), { on: today(), reason: input.reason }), { retiredReason: "reason" });
+    return saved(await record.update("requirement", input.id, input.version, patch, { action: "retire", reason: input.reason }));
+  });
+}
+
+/** retired -> active where its relevance had been decided, else draft. */
+export async function bringBackRequirement(access: Access, input: z.output<typeof lifeInput>): Promise<Saved> {
+  return change(access, async (record) => {
+    const patch = (before: Stored) => accepted(rules.bringBackRequirement(valuesOf(before)));
+    return saved(await record.update("requirement", input.id, input.version, patch, { action: "bring-back", reason: input.reason }));
+  });
+}
+
+interface PartyFacts {
+  obligationCount: number;
+  contractCount: number;
+  party: { status: PartyStatus; adverse: boolean; power: number | null; scoresAreTemplateDefaults: boolean };
+}
+
+/** What the rules ask about its party and its sources. Throws NotFound. */
+async function factsOf(record: RecordWriter, access: Access, id: string): Promise<PartyFacts> {
+  const [facts] = await record.tx.$queryRaw<PartyFacts[]>`
+    SELECT (SELECT count(*)::int FROM requirement_obligation l WHERE l.organization_id = r.organization_id AND l.requirement_id = r.id) AS "obligationCount",
+           (SELECT count(*)::int FROM requirement_source l JOIN source_document d ON d.organization_id = l.organization_id AND d.id = l.source_id
+             WHERE l.organization_id = r.organization_id AND l.requirement_id = r.id AND d.type = ANY(${[...CONTRACT_TYPES]}::text[])) AS "contractCount",
+           json_build_object('status', p.status, 'adverse', p.adverse, 'power', p.power, 'scoresAreTemplateDefaults', p.scores_are_template_defaults) AS party
+      FROM requirement r JOIN interested_party p ON p.organization_id = r.organization_id AND p.id = r.party_id
+     WHERE r.organization_id = ${access.organization.id}::uuid AND r.id = ${id}::uuid`;
+  if (!facts) throw new NotFound();
+  return facts;
+}
+
+/** A decision has a person. Throws Forbidden for work that nobody signed in does. */
+function decider(access: Access): string {
+  if (!access.user) throw new Forbidden("requirement:decide");
+  return access.user.id;
+}
+
+/**
+ * What a rule accepted. A refusal is told at the field of the form that it is about (`fields`: the rule's name for it -> the form's), or, where it
+ * is about no field or `whole` names it, as a sentence of its own.
+ */
+function accepted<T extends object>(ruling: Ruling<T>, fields: Record<string, string> = {}, whole: readonly string[] = []): Values {
+  if (ruling.ok) return ruling.value as Values;
+  const field = ruling.field === null ? undefined : fields[ruling.field];
+  if (field === undefined || whole.includes(ruling.code)) throw new Refused(`requirement.${ruling.code}`);
+  throw new Invalid({ [field]: translator("refusals")(`requirement.${ruling.code}`) });
+}
+
+function valuesOf(stored: Stored): RequirementValues {
+  return stored.values as unknown as RequirementValues;
+}
+
+function saved({ id, ref, version }: Stored): Saved {
+  return { id, ref: ref ?? "", version };
+}
