@@ -1,4 +1,4 @@
-import { CsvError, parse } from "csv-parse/sync";
+import { CsvError, type Options, parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import type { Cell, SheetRow, Workbook } from "@/domain/import/workbook";
 import { columnLetters } from "@/domain/import/workbook";
@@ -162,7 +162,7 @@ function records(text: string, delimiter: string, limits: SpreadsheetLimits): st
         rows.push(record);
         return null;
       },
-    } as Parameters<typeof parse>[1]);
+    } as Options);
   } catch (error) {
     if (error instanceof SpreadsheetRefusal) throw error;
     if (error instanceof CsvError) {
@@ -201,7 +201,11 @@ function sampleOf(text: string): { sampleLine?: string } {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: everything outside ASCII is meant
   const at = text.search(/[^\u0000-\u007f]/);
   if (at < 0) return {};
-  const before = text.slice(Math.max(0, at - 120), at).split(/[\r\n]/).pop() ?? "";
+  const before =
+    text
+      .slice(Math.max(0, at - 120), at)
+      .split(/[\r\n]/)
+      .pop() ?? "";
   const after = text.slice(at, at + 120).split(/[\r\n]/)[0] ?? "";
   return { sampleLine: before + after };
 }

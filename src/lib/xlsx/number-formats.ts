@@ -2,7 +2,11 @@
 const BUILT_IN_DATES = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
 const BUILT_IN_DECIMALS: Record<number, string> = { 2: "0.00", 9: "0%", 10: "0.00%" };
 
-export type NumberFormat = { kind: "plain" } | { kind: "date" } | { kind: "percent"; decimals: number } | { kind: "fixed"; decimals: number };
+export type NumberFormat =
+  | { kind: "plain" }
+  | { kind: "date" }
+  | { kind: "percent"; decimals: number }
+  | { kind: "fixed"; decimals: number };
 
 /** What a number format makes of a number, as far as an import needs to know. */
 export function numberFormat(id: number, code: string | undefined): NumberFormat {

@@ -41,7 +41,8 @@ export class XlsxParts {
         declared += entry.uncompressedSize;
         const name = partName(entry.fileName);
         if (entries.size >= limits.zipEntries) return reject(new SpreadsheetRefusal("zip_too_many_parts", { limit: limits.zipEntries }));
-        if (declared > limits.inflatedBytes) return reject(new SpreadsheetRefusal("inflates_too_far", { limit: megabytes(limits.inflatedBytes) }));
+        if (declared > limits.inflatedBytes)
+          return reject(new SpreadsheetRefusal("inflates_too_far", { limit: megabytes(limits.inflatedBytes) }));
         if (entry.isEncrypted()) return reject(new SpreadsheetRefusal("password"));
         if (entries.has(name)) return reject(new SpreadsheetRefusal("zip_duplicate_part", { part: shown(entry.fileName) }));
         entries.set(name, entry);
@@ -146,8 +147,10 @@ export class XlsxParts {
 }
 
 function decoderFor(chunk: Buffer): TextDecoder {
-  if ((chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0x3c && chunk[1] === 0)) return new TextDecoder("utf-16le", { fatal: true });
-  if ((chunk[0] === 0xfe && chunk[1] === 0xff) || (chunk[0] === 0 && chunk[1] === 0x3c)) return new TextDecoder("utf-16be", { fatal: true });
+  if ((chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0x3c && chunk[1] === 0))
+    return new TextDecoder("utf-16le", { fatal: true });
+  if ((chunk[0] === 0xfe && chunk[1] === 0xff) || (chunk[0] === 0 && chunk[1] === 0x3c))
+    return new TextDecoder("utf-16be", { fatal: true });
   return new TextDecoder("utf-8", { fatal: true });
 }
 

@@ -1,8 +1,8 @@
 import type { Cell, CellComment, Merge, RichCell, Sheet, SheetRow, Workbook } from "@/domain/import/workbook";
-import { columnLetters, isEmpty } from "@/domain/import/workbook";
+import { columnLetters } from "@/domain/import/workbook";
 import { DEFAULT_LIMITS, type SpreadsheetLimits, SpreadsheetRefusal } from "@/lib/spreadsheet-refusal";
 import { type NumberFormat, numberFormat, serialToDay } from "./number-formats";
-import { type XmlHandler, XlsxParts } from "./parts";
+import { XlsxParts, type XmlHandler } from "./parts";
 
 type Attributes = Record<string, string>;
 interface Relation {
@@ -115,9 +115,11 @@ async function readStyles(parts: XlsxParts, path: string | undefined): Promise<C
   await parts.parse(path, {
     open(name, attributes) {
       if (name === "fonts" || name === "cellXfs" || name === "cellStyleXfs" || name === "dxfs") inside = name;
-      else if (name === "numFmt" && inside !== "dxfs" && codes.size < 5_000) codes.set(Number(attributes.numFmtId), attributes.formatCode ?? "");
+      else if (name === "numFmt" && inside !== "dxfs" && codes.size < 5_000)
+        codes.set(Number(attributes.numFmtId), attributes.formatCode ?? "");
       else if (name === "font" && inside === "fonts") struck.push(false);
-      else if (name === "strike" && inside === "fonts" && struck.length > 0) struck[struck.length - 1] = attributes.val === undefined || isTrue(attributes.val);
+      else if (name === "strike" && inside === "fonts" && struck.length > 0)
+        struck[struck.length - 1] = attributes.val === undefined || isTrue(attributes.val);
       else if (name === "xf" && inside === "cellXfs" && styles.length < 70_000) {
         const id = Number(attributes.numFmtId ?? 0);
         styles.push({ format: numberFormat(id, codes.get(id)), strike: struck[Number(attributes.fontId ?? 0)] ?? false });
@@ -185,7 +187,8 @@ async function readSharedStrings(parts: XlsxParts, path: string | undefined, lim
     },
     close(name) {
       if (name !== "si") return rich.close(name);
-      if (strings.length >= limits.cells) throw new SpreadsheetRefusal("too_many_cells", { sheet: "*", row: strings.length, limit: limits.cells });
+      if (strings.length >= limits.cells)
+        throw new SpreadsheetRefusal("too_many_cells", { sheet: "*", row: strings.length, limit: limits.cells });
       strings.push({ text: excelText(rich.text), strike: rich.strike });
     },
     text: (text) => rich.add(text),
@@ -293,13 +296,19 @@ class SheetReader implements XmlHandler {
     if (!this.inCell || !this.row) return;
     this.inCell = false;
     const cell = this.cell();
-    if (isEmpty(cell) && !(typeof cell === "object" && cell?.formula)) return;
+    if (cell === null) return;
     const { counters, limits, name } = this.context;
     if (this.column >= limits.columns) {
-      throw new SpreadsheetRefusal("too_many_columns", { sheet: name, row: this.row.n, column: columnLetters(this.column), limit: limits.columns });
+      throw new SpreadsheetRefusal("too_many_columns", {
+        sheet: name,
+        row: this.row.n,
+        column: columnLetters(this.column),
+        limit: limits.columns,
+      });
     }
     if (this.row.cells.length === 0 && ++counters.rows > limits.rows) this.tooManyRows();
-    if (++counters.cells > limits.cells) throw new SpreadsheetRefusal("too_many_cells", { sheet: name, row: this.row.n, limit: limits.cells });
+    if (++counters.cells > limits.cells)
+      throw new SpreadsheetRefusal("too_many_cells", { sheet: name, row: this.row.n, limit: limits.cells });
     while (this.row.cells.length < this.column) this.row.cells.push(null);
     this.row.cells[this.column] = cell;
   }
@@ -365,7 +374,8 @@ class SheetReader implements XmlHandler {
   private openColumns(attributes: Attributes): void {
     if (!isTrue(attributes.hidden)) return;
     const last = Math.min(Number(attributes.max), this.context.limits.columns);
-    for (let column = Math.max(1, Number(attributes.min)); column <= last && this.hiddenColumns.length < 1_000; column++) this.hiddenColumns.push(column - 1);
+    for (let column = Math.max(1, Number(attributes.min)); column <= last && this.hiddenColumns.length < 1_000; column++)
+      this.hiddenColumns.push(column - 1);
   }
 
   private openMerge(attributes: Attributes): void {
