@@ -3,11 +3,15 @@ import { spawnSync } from "node:child_process";
 import process from "node:process";
 import { ROOT } from "./steps.mjs";
 
-const result = spawnSync(process.execPath, ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", "src", "--config", ".dependency-cruiser.cjs", "--output-type", "json"], {
-  cwd: ROOT,
-  encoding: "utf8",
-  maxBuffer: 1 << 28,
-});
+const result = spawnSync(
+  process.execPath,
+  ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", "src", "--config", ".dependency-cruiser.cjs", "--output-type", "json"],
+  {
+    cwd: ROOT,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  },
+);
 let report;
 try {
   report = JSON.parse(result.stdout);

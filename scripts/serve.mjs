@@ -65,7 +65,14 @@ const server = createServer((req, res) => {
   // What these headers would claim is decided here, never by the sender.
   const forwarded = req.headers["x-forwarded-for"];
   for (const name of Object.keys(req.headers)) {
-    if (name.startsWith("x-forwarded-") || name.startsWith("x-middleware-") || name.startsWith("x-goldthread-") || name === "forwarded" || name === "x-nonce") delete req.headers[name];
+    if (
+      name.startsWith("x-forwarded-") ||
+      name.startsWith("x-middleware-") ||
+      name.startsWith("x-goldthread-") ||
+      name === "forwarded" ||
+      name === "x-nonce"
+    )
+      delete req.headers[name];
   }
   const last = process.env.TRUST_PROXY === "1" && typeof forwarded === "string" ? forwarded.split(",").at(-1).trim() : null;
   req.headers["x-goldthread-peer"] = last || req.socket.remoteAddress || "unknown";
@@ -92,7 +99,9 @@ const server = createServer((req, res) => {
   });
   request.run(store, () => {
     handle(req, res).catch((error) => {
-      process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level: "error", message: "request failed", error: String(error?.message ?? error) })}\n`);
+      process.stderr.write(
+        `${JSON.stringify({ at: new Date().toISOString(), level: "error", message: "request failed", error: String(error?.message ?? error) })}\n`,
+      );
       if (!res.headersSent) res.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
       res.end("Something went wrong on our side. Nothing was changed.");
     });

@@ -4,7 +4,19 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import { dataFolder, ensureBuilt, ensureInstalled, fail, loadEnvFile, programArguments, ROOT, say, startEmbeddedDatabase, step, takeLock } from "./steps.mjs";
+import {
+  dataFolder,
+  ensureBuilt,
+  ensureInstalled,
+  fail,
+  loadEnvFile,
+  programArguments,
+  ROOT,
+  say,
+  startEmbeddedDatabase,
+  step,
+  takeLock,
+} from "./steps.mjs";
 
 const dev = process.argv.includes("--dev");
 loadEnvFile();
@@ -64,7 +76,9 @@ function program(name, args, env) {
     child.stderr.on("data", (data) => {
       errors += data;
     });
-    child.on("exit", (code) => (code === 0 ? resolve(out) : reject(new Error(errors.trim() || out.trim() || `${name} ended with code ${code}`))));
+    child.on("exit", (code) =>
+      code === 0 ? resolve(out) : reject(new Error(errors.trim() || out.trim() || `${name} ended with code ${code}`)),
+    );
   });
 }
 
@@ -91,17 +105,24 @@ try {
     env.DATABASE_URL = database.url;
   }
   const prepared = JSON.parse(await step("Preparing the database", () => program("prepare-database", [], env)));
-  server = spawn(process.execPath, [path.join(ROOT, "scripts/serve.mjs"), ...(dev ? ["--dev"] : [])], { cwd: ROOT, env, stdio: ["pipe", "pipe", "inherit"], detached: true });
+  server = spawn(process.execPath, [path.join(ROOT, "scripts/serve.mjs"), ...(dev ? ["--dev"] : [])], {
+    cwd: ROOT,
+    env,
+    stdio: ["pipe", "pipe", "inherit"],
+    detached: true,
+  });
   server.on("exit", (code) => {
     if (!stopping) stop(code || 1);
   });
   await step("Starting the web server", () => new Promise((resolve) => server.stdout.once("data", resolve)));
   server.stdout.pipe(process.stderr);
   process.stdout.write(`\nGoldthread is running at ${env.APP_URL}\n`);
-  if (embedded) process.stdout.write("Embedded database: for evaluation and small single-machine use. Use PostgreSQL (DATABASE_URL) for production.\n");
+  if (embedded)
+    process.stdout.write("Embedded database: for evaluation and small single-machine use. Use PostgreSQL (DATABASE_URL) for production.\n");
   if (prepared.demo.length > 0) {
     process.stdout.write("\nDemo sign-ins (password for all: " + prepared.password + ")\n");
-    for (const { email, name, role, organization } of prepared.demo) process.stdout.write(`  ${email.padEnd(28)} ${name}, ${role} of ${organization}\n`);
+    for (const { email, name, role, organization } of prepared.demo)
+      process.stdout.write(`  ${email.padEnd(28)} ${name}, ${role} of ${organization}\n`);
   }
   process.stdout.write("\nStop with Ctrl-C.\n");
 } catch (error) {

@@ -2,4 +2,6 @@ export function lockOwner(file: string): { pid: number; url?: string } | null;
 export function takeLock(file: string, extra?: Record<string, unknown>): () => void;
 export function dataFolder(): string;
 export function loadEnvFile(): void;
-export function startEmbeddedDatabase(folder: string): Promise<{ url: string; pid: number; close: () => Promise<void>; exited: Promise<number> }>;
+export function startEmbeddedDatabase(
+  folder: string,
+): Promise<{ url: string; pid: number; close: () => Promise<void>; exited: Promise<number> }>;

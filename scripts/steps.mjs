@@ -1,7 +1,7 @@
 // What start, test and the tools share. Plain Node without any dependency: it runs before anything is installed.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync, closeSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -40,16 +40,24 @@ function hashOfFiles(paths) {
     const entry = statSync(file, { throwIfNoEntry: false });
     if (!entry) return;
     if (entry.isDirectory()) for (const name of readdirSync(file).sort()) visit(path.join(file, name));
-    else if (!file.includes(`${path.sep}generated${path.sep}`) && !/\.test\.tsx?$/.test(file)) hash.update(path.relative(ROOT, file)).update(readFileSync(file));
+    else if (!file.includes(`${path.sep}generated${path.sep}`) && !/\.test\.tsx?$/.test(file))
+      hash.update(path.relative(ROOT, file)).update(readFileSync(file));
   };
   for (const name of paths) visit(path.join(ROOT, name));
   return hash.digest("hex");
 }
 
 function run(command, args, options = {}) {
-  const result = spawnSync(command, args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 28, ...options });
+  const result = spawnSync(command, args, {
+    cwd: ROOT,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    maxBuffer: 1 << 28,
+    ...options,
+  });
   if (result.error) fail(`\n${command} could not be started: ${result.error.message}`);
-  if (result.status !== 0) fail(`\n${command} ${args.join(" ")} failed:\n${(result.stdout ?? "").slice(-6000)}${(result.stderr ?? "").slice(-6000)}`);
+  if (result.status !== 0)
+    fail(`\n${command} ${args.join(" ")} failed:\n${(result.stdout ?? "").slice(-6000)}${(result.stderr ?? "").slice(-6000)}`);
   return result.stdout;
 }
 
@@ -76,7 +84,17 @@ export async function ensureInstalled() {
   }
 }
 
-const BUILT_FROM = ["src", "messages", "prisma/schema", "next.config.ts", "package-lock.json", "postcss.config.mjs", "tsconfig.json", "public", "scripts/build.mjs"];
+const BUILT_FROM = [
+  "src",
+  "messages",
+  "prisma/schema",
+  "next.config.ts",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "public",
+  "scripts/build.mjs",
+];
 
 /** Builds the application when its sources changed since the last build. */
 export async function ensureBuilt() {
@@ -84,7 +102,9 @@ export async function ensureBuilt() {
   if (existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, "utf8") === wanted && existsSync(path.join(ROOT, "dist"))) return;
   rmSync(BUILD_STAMP, { force: true });
   await step("Building (once after each change, a minute or two)", async () => {
-    run(process.execPath, [path.join(ROOT, "scripts/build.mjs")], { env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } });
+    run(process.execPath, [path.join(ROOT, "scripts/build.mjs")], {
+      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    });
     writeFileSync(BUILD_STAMP, wanted);
   });
 }
@@ -149,7 +169,9 @@ export function takeLock(file, extra = {}) {
       if (error.code !== "EEXIST") throw error;
       const owner = lockOwner(file);
       if (owner) {
-        const refusal = new Error(`The data folder ${path.dirname(file)} is in use by process ${owner.pid}. Stop that one first, or set DATA_DIR to another folder.`);
+        const refusal = new Error(
+          `The data folder ${path.dirname(file)} is in use by process ${owner.pid}. Stop that one first, or set DATA_DIR to another folder.`,
+        );
         refusal.pid = owner.pid;
         throw refusal;
       }

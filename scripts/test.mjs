@@ -34,7 +34,10 @@ async function findChromium() {
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     await step("Installing Chromium (Debian package)", async () => {
       spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore" });
-      spawnSync("apt-get", ["install", "-y", "-qq", "chromium"], { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+      spawnSync("apt-get", ["install", "-y", "-qq", "chromium"], {
+        stdio: "ignore",
+        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      });
     });
     if (found()) return found();
   }

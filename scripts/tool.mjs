@@ -6,5 +6,9 @@ import { ensureInstalled, loadEnvFile, programArguments, ROOT } from "./steps.mj
 const [name, ...args] = process.argv.slice(2);
 loadEnvFile();
 await ensureInstalled();
-const child = spawn(process.execPath, [...programArguments(name), ...args], { cwd: process.cwd(), stdio: "inherit", env: { ...process.env, GOLDTHREAD_ROOT: ROOT } });
+const child = spawn(process.execPath, [...programArguments(name), ...args], {
+  cwd: process.cwd(),
+  stdio: "inherit",
+  env: { ...process.env, GOLDTHREAD_ROOT: ROOT },
+});
 child.on("exit", (code) => process.exit(code ?? 1));

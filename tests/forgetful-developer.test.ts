@@ -29,6 +29,15 @@ const MODELS = [
   "importBatch",
   "importRecord",
   "registerAnnex",
+  "catalogueExclusion",
+  "workshop",
+  "workshopEntry",
+  "workshopVote",
+  "interview",
+  "interviewAnswer",
+  "savedView",
+  "objective",
+  "requirementObjective",
 ] as const;
 
 interface Forgetful {
@@ -60,7 +69,10 @@ describe.skipIf(world.skip)("without any condition", () => {
     }
     for (const model of MODELS) {
       const rows = await inTenant(kim, (tx) => (tx[model] as unknown as Forgetful).findMany());
-      expect(rows.filter((row) => row.organizationId !== world.kestrel.id), model).toEqual([]);
+      expect(
+        rows.filter((row) => row.organizationId !== world.kestrel.id),
+        model,
+      ).toEqual([]);
       const none = await systemTask((tx) => (tx[model] as unknown as Forgetful).count());
       expect(none, `${model} without a tenant`).toBe(0);
     }
@@ -98,7 +110,8 @@ describe.skipIf(world.skip)("without any condition", () => {
       return rows.every((row) => row.organizationId === access.organization.id) && rows.length > 0;
     };
     const answers: boolean[] = [];
-    for (let start = 0; start < 200; start += 20) answers.push(...(await Promise.all(Array.from({ length: 20 }, (_, offset) => read(start + offset)))));
+    for (let start = 0; start < 200; start += 20)
+      answers.push(...(await Promise.all(Array.from({ length: 20 }, (_, offset) => read(start + offset)))));
     expect(answers.filter((fine) => !fine)).toEqual([]);
   });
 });

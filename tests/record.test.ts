@@ -14,10 +14,17 @@ describe.skipIf(world.skip)("the one writer", () => {
     const mira = await world.as("mira");
     const [first, second] = await change(mira, (record) => record.createMany("interested-party", [insurer, { ...insurer, name: "Bank" }]));
     expect([first?.ref, second?.ref]).toEqual(["IP-001", "IP-002"]);
-    const updated = await change(mira, (record) => record.update("interested-party", first!.id, 1, { power: 4 }, { reason: "claims talk of May" }));
+    const updated = await change(mira, (record) =>
+      record.update("interested-party", first!.id, 1, { power: 4 }, { reason: "claims talk of May" }),
+    );
     expect(updated.version).toBe(2);
-    const entries = await world.sql("SELECT payload FROM history_payload WHERE organization_id = $1 ORDER BY sequence DESC LIMIT 1", [world.nordwind.id]);
-    expect(JSON.parse(entries[0]!.payload)).toMatchObject({ reason: "claims talk of May", fields: { power: { before: null, after: 4 }, version: { before: 1, after: 2 } } });
+    const entries = await world.sql("SELECT payload FROM history_payload WHERE organization_id = $1 ORDER BY sequence DESC LIMIT 1", [
+      world.nordwind.id,
+    ]);
+    expect(JSON.parse(entries[0]!.payload)).toMatchObject({
+      reason: "claims talk of May",
+      fields: { power: { before: null, after: 4 }, version: { before: 1, after: 2 } },
+    });
   });
 
   it("shows the loser of a race what stands there now", async () => {
@@ -34,7 +41,9 @@ describe.skipIf(world.skip)("the one writer", () => {
   it("asks for a reason where the rule wants one, and changes nothing without", async () => {
     const mira = await world.as("mira");
     const party = await change(mira, (record) => record.create("interested-party", insurer));
-    await expect(change(mira, (record) => record.update("interested-party", party.id, 1, { power: 5 }, { reasonNeeded: () => true }))).rejects.toThrow(ReasonRequired);
+    await expect(
+      change(mira, (record) => record.update("interested-party", party.id, 1, { power: 5 }, { reasonNeeded: () => true })),
+    ).rejects.toThrow(ReasonRequired);
     const stored = await change(mira, (record) => record.get("interested-party", party.id));
     expect(stored).toMatchObject({ version: 1, values: { power: null } });
   });
@@ -48,7 +57,10 @@ describe.skipIf(world.skip)("the one writer", () => {
   it("carries a retried request out once", async () => {
     const mira = await world.as("mira");
     const before = await inTenant(mira, (tx) => tx.interestedParty.count());
-    const once = () => withIdempotencyKey("a-key-of-one-form", insurer, () => change(mira, async (record) => (await record.create("interested-party", insurer)).ref));
+    const once = () =>
+      withIdempotencyKey("a-key-of-one-form", insurer, () =>
+        change(mira, async (record) => (await record.create("interested-party", insurer)).ref),
+      );
     const answers = await Promise.all([once(), once(), once()]);
     expect(new Set(answers).size).toBe(1);
     expect(await inTenant(mira, (tx) => tx.interestedParty.count())).toBe(before + 1);
@@ -58,7 +70,8 @@ describe.skipIf(world.skip)("the one writer", () => {
     const mira = await world.as("mira");
     await Promise.all(
       Array.from({ length: 16 }, async (_, writer) => {
-        for (let round = 0; round < 20; round += 1) await change(mira, (record) => record.create("interested-party", { ...insurer, name: `Party ${writer}.${round}` }));
+        for (let round = 0; round < 20; round += 1)
+          await change(mira, (record) => record.create("interested-party", { ...insurer, name: `Party ${writer}.${round}` }));
       }),
     );
     const rows = await world.sql<{ sequence: string; hash: string; header: string; payload: string; salt: string }>(
@@ -66,8 +79,12 @@ describe.skipIf(world.skip)("the one writer", () => {
       [world.nordwind.id],
     );
     const verifier = new ChainVerifier({ organizationId: world.nordwind.id });
-    for (const row of rows) verifier.add({ sequence: Number(row.sequence), hash: row.hash, header: row.header, payloadText: row.payload, saltHex: row.salt });
-    const [head] = await world.sql<{ sequence: string; hash: string }>("SELECT sequence, hash FROM history_head WHERE organization_id = $1", [world.nordwind.id]);
+    for (const row of rows)
+      verifier.add({ sequence: Number(row.sequence), hash: row.hash, header: row.header, payloadText: row.payload, saltHex: row.salt });
+    const [head] = await world.sql<{ sequence: string; hash: string }>(
+      "SELECT sequence, hash FROM history_head WHERE organization_id = $1",
+      [world.nordwind.id],
+    );
     expect(verifier.finish({ sequence: Number(head!.sequence), hash: head!.hash })).toMatchObject({ ok: true, problems: [] });
   });
 });

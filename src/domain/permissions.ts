@@ -40,6 +40,14 @@ export const PERMISSIONS = [
   "history:read",
   "history:verify",
   "approval:give",
+  "workshop:read",
+  "workshop:take-part",
+  "workshop:run",
+  "interview:read",
+  "interview:write",
+  "objective:read",
+  "objective:write",
+  "view:save",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -53,12 +61,21 @@ const READS_OF_A_VIEWER: readonly Permission[] = [
   "obligation:read",
   "context-issue:read",
   "comment:read",
+  "objective:read",
   // The list exactly as it is shown, so without the support scores. The whole register (register:export) is another matter.
   "list:export",
 ];
 
 // History holds before and after of every field, the support scores among them: who may not see the scores may not see the history.
-const FULL_READS: readonly Permission[] = [...READS_OF_A_VIEWER, "party-support:read", "history:read", "history:verify", "register:export"];
+const FULL_READS: readonly Permission[] = [
+  ...READS_OF_A_VIEWER,
+  "party-support:read",
+  "history:read",
+  "history:verify",
+  "register:export",
+  "workshop:read",
+  "interview:read",
+];
 
 const DRAFTING: readonly Permission[] = [
   "interested-party:create",
@@ -69,6 +86,9 @@ const DRAFTING: readonly Permission[] = [
   "obligation:write",
   "context-issue:write",
   "comment:write",
+  "workshop:take-part",
+  "interview:write",
+  "view:save",
 ];
 
 const MANAGING: readonly Permission[] = [
@@ -84,14 +104,16 @@ const MANAGING: readonly Permission[] = [
   "requirement:confirm",
   "import:run",
   "register:import",
+  "workshop:run",
+  "objective:write",
 ];
 
 /** Which permissions each role holds. The ISMS manager prepares and therefore does not approve; the auditor reads everything and writes nothing. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(PERMISSIONS),
   "isms-manager": new Set([...FULL_READS, ...DRAFTING, ...MANAGING]),
-  contributor: new Set([...READS_OF_A_VIEWER, "party-support:read", "history:read", ...DRAFTING]),
-  leadership: new Set([...FULL_READS, "comment:write", "approval:give"]),
+  contributor: new Set([...READS_OF_A_VIEWER, "party-support:read", "history:read", "workshop:read", "interview:read", ...DRAFTING]),
+  leadership: new Set([...FULL_READS, "comment:write", "approval:give", "workshop:take-part", "view:save"]),
   auditor: new Set(FULL_READS),
   viewer: new Set(READS_OF_A_VIEWER),
 };

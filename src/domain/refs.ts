@@ -5,6 +5,9 @@ export const REF_PREFIXES = {
   source: "SRC",
   obligation: "OBL",
   "context-issue": "ISS",
+  objective: "OBJ",
+  workshop: "WS",
+  interview: "INT",
 } as const;
 
 export type RefPrefix = (typeof REF_PREFIXES)[keyof typeof REF_PREFIXES];

@@ -34,7 +34,12 @@ export async function resolveAccess(token: string | null, slug: string): Promise
        WHERE o.slug = ${slug} AND m.user_id = ${signedIn.user.id}::uuid AND m.ended_at IS NULL`;
     const row = rows[0];
     if (!row) return { kind: "not_found" } as const;
-    const access = Access.grant({ organization: { id: row.id, slug: row.slug, name: row.name }, user: signedIn.user, role: row.role, requestId: newRequestId() });
+    const access = Access.grant({
+      organization: { id: row.id, slug: row.slug, name: row.name },
+      user: signedIn.user,
+      role: row.role,
+      requestId: newRequestId(),
+    });
     return { kind: "access", access } as const;
   });
 }
@@ -58,9 +63,9 @@ export async function enter(slug: string, permission: Permission): Promise<Acces
 export async function requireAccess(slug: string, permission: Permission): Promise<Access> {
   const { forbidden, notFound, redirect } = await import("next/navigation");
   const verdict = await verdictOf(slug);
-  if (verdict.kind === "anonymous") redirect(`/sign-in?next=/${encodeURIComponent(slug)}`);
-  if (verdict.kind === "not_found") notFound();
-  if (!verdict.access.can(permission)) forbidden();
+  if (verdict.kind === "anonymous") return redirect(`/sign-in?next=/${encodeURIComponent(slug)}`);
+  if (verdict.kind === "not_found") return notFound();
+  if (!verdict.access.can(permission)) return forbidden();
   return verdict.access;
 }
 
@@ -74,6 +79,10 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => {
  * Leaves the door by name: an Access for work that no signed-in person does (demo data, command line, accepting an invitation before membership).
  * `name` stands as the actor in the history; with `user` that person does.
  */
-export function systemAccess(organization: { id: string; slug: string; name: string }, name: string, user: { id: string; name: string; email: string } | null = null): Access {
+export function systemAccess(
+  organization: { id: string; slug: string; name: string },
+  name: string,
+  user: { id: string; name: string; email: string } | null = null,
+): Access {
   return Access.grant({ organization, user, role: "owner", requestId: newRequestId(), systemName: name });
 }

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Permission } from "@/domain/permissions";
 import type { ActionResult } from "@/lib/action-result";
-import { translator } from "@/lib/translate";
 import { fieldErrorsOf } from "@/lib/field-errors";
-import { enter, type Access } from "./access";
+import { translator } from "@/lib/translate";
+import { type Access, enter } from "./access";
 import { env } from "./env";
 import { Conflict, Forbidden, Invalid, isUnavailable, NotFound, ReasonRequired, Refused, Unauthenticated } from "./errors";
 import { log } from "./log";
@@ -47,7 +47,10 @@ export function action<Input extends z.ZodType, T>(
 }
 
 /** Leaves the door by name: an action for people who are in no organisation (signing up, creating one, accepting an invitation). */
-export function publicAction<Input extends z.ZodType, T>(spec: { input: Input }, work: (input: z.output<Input>) => Promise<T>): (input: unknown) => Promise<ActionResult<T>> {
+export function publicAction<Input extends z.ZodType, T>(
+  spec: { input: Input },
+  work: (input: z.output<Input>) => Promise<T>,
+): (input: unknown) => Promise<ActionResult<T>> {
   const run = (input: unknown) =>
     answering(async () => {
       await requireOwnOrigin();
@@ -73,7 +76,8 @@ export function parse<Input extends z.ZodType>(schema: Input, input: unknown): z
 const KEY = /^[0-9a-zA-Z-]{8,64}$/;
 
 function splitKey(input: unknown): { key: string | null; rest: unknown } {
-  if (typeof input !== "object" || input === null || Array.isArray(input) || !Object.hasOwn(input, "idempotencyKey")) return { key: null, rest: input };
+  if (typeof input !== "object" || input === null || Array.isArray(input) || !Object.hasOwn(input, "idempotencyKey"))
+    return { key: null, rest: input };
   const { idempotencyKey, ...rest } = input as Record<string, unknown>;
   if (idempotencyKey === undefined || idempotencyKey === null) return { key: null, rest };
   if (typeof idempotencyKey !== "string" || !KEY.test(idempotencyKey)) throw new Invalid({ idempotencyKey: translator("errors")("key") });
@@ -92,11 +96,13 @@ async function answering<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
 export function failureOf(error: unknown): Exclude<ActionResult<never>, { ok: true }> {
   const t = translator("errors");
   if (error instanceof Invalid) return { ok: false, kind: "invalid", fieldErrors: error.fieldErrors, message: t("invalid") };
-  if (error instanceof Conflict) return { ok: false, kind: "conflict", message: t("conflict", { name: error.current.changedBy }), current: error.current };
+  if (error instanceof Conflict)
+    return { ok: false, kind: "conflict", message: t("conflict", { name: error.current.changedBy }), current: error.current };
   if (error instanceof ReasonRequired) return { ok: false, kind: "reason_required", message: t("reason_required") };
   if (error instanceof Refused) return { ok: false, kind: "refused", message: translator("refusals")(error.code, error.params) };
   if (error instanceof Unauthenticated) return { ok: false, kind: "unauthenticated", message: t("unauthenticated") };
-  if (error instanceof Forbidden) return { ok: false, kind: "forbidden", message: t(error.permission === "origin" ? "origin" : "forbidden") };
+  if (error instanceof Forbidden)
+    return { ok: false, kind: "forbidden", message: t(error.permission === "origin" ? "origin" : "forbidden") };
   if (error instanceof NotFound) return { ok: false, kind: "not_found", message: t("not_found") };
   if (isUnavailable(error)) {
     log("warn", "database unavailable", error);

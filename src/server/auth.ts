@@ -75,6 +75,9 @@ async function readCookie(raw: string): Promise<string | null> {
 }
 
 /** A value for the known-device cookie and the options to set it with. */
-export function newDeviceCookie(): { value: string; options: { httpOnly: true; sameSite: "lax"; path: "/"; secure: boolean; maxAge: number } } {
+export function newDeviceCookie(): {
+  value: string;
+  options: { httpOnly: true; sameSite: "lax"; path: "/"; secure: boolean; maxAge: number };
+} {
   return { value: newToken(), options: { httpOnly: true, sameSite: "lax", path: "/", secure: env().secure, maxAge: 365 * 86_400 } };
 }

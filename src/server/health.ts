@@ -60,7 +60,12 @@ function probe(): Probe {
 
 async function ask(): Promise<void> {
   if (!client) {
-    const fresh = new pg.Client({ connectionString: env().databaseUrl, connectionTimeoutMillis: LONGEST_WAIT_MS, query_timeout: 2 * LONGEST_WAIT_MS, keepAlive: true });
+    const fresh = new pg.Client({
+      connectionString: env().databaseUrl,
+      connectionTimeoutMillis: LONGEST_WAIT_MS,
+      query_timeout: 2 * LONGEST_WAIT_MS,
+      keepAlive: true,
+    });
     fresh.on("error", () => forget(fresh));
     fresh.on("end", () => forget(fresh));
     await fresh.connect();

@@ -4,7 +4,9 @@ export function log(level: "info" | "warn" | "error", message: string, error?: u
     at: new Date().toISOString(),
     level,
     message,
-    ...(error instanceof Error ? { error: error.message.slice(0, 500), ...(level === "error" ? { stack: error.stack?.slice(0, 2_000) } : {}) } : {}),
+    ...(error instanceof Error
+      ? { error: error.message.slice(0, 500), ...(level === "error" ? { stack: error.stack?.slice(0, 2_000) } : {}) }
+      : {}),
   });
   process.stderr.write(`${line}\n`);
 }

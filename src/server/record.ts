@@ -109,8 +109,13 @@ export class RecordWriter {
         batchId: options.batchId ?? null,
       });
     }
-    const columns = Object.keys(inserts[0]!).map((column) => `"${column}"`).join(", ");
-    await this.tx.$executeRawUnsafe(`INSERT INTO "${spec.table}" (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::"${spec.table}", $1::jsonb)`, JSON.stringify(inserts));
+    const columns = Object.keys(inserts[0]!)
+      .map((column) => `"${column}"`)
+      .join(", ");
+    await this.tx.$executeRawUnsafe(
+      `INSERT INTO "${spec.table}" (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::"${spec.table}", $1::jsonb)`,
+      JSON.stringify(inserts),
+    );
     for (const name of Object.keys(spec.links)) await this.insertLinks(spec, name, stored);
     if (spec.targets) await this.insertTargets(stored);
     return stored;
@@ -134,7 +139,8 @@ export class RecordWriter {
     const wanted = typeof patch === "function" ? patch(before) : patch;
     const after: Values = { ...before.values };
     for (const [field, value] of Object.entries(wanted)) {
-      if (!(field in spec.fields) && !(field in spec.links) && !(spec.targets && field === "links")) throw new Error(`${entity} has no field ${field}`);
+      if (!(field in spec.fields) && !(field in spec.links) && !(spec.targets && field === "links"))
+        throw new Error(`${entity} has no field ${field}`);
       after[field] = inOrder(spec, field, value);
     }
     const fields = diffFields(before.values, after);
@@ -176,7 +182,13 @@ export class RecordWriter {
   }
 
   /** An entry about something that changed no record, e.g. an export or an import as a whole. */
-  note(entity: string, entityId: string, entityRef: string, action: string, { reason = null, note, batchId = null }: { reason?: string | null; note?: string; batchId?: string | null } = {}): void {
+  note(
+    entity: string,
+    entityId: string,
+    entityRef: string,
+    action: string,
+    { reason = null, note, batchId = null }: { reason?: string | null; note?: string; batchId?: string | null } = {},
+  ): void {
     this.pending.push({ action, entity, entityId, entityRef, fields: {}, reason, batchId, ...(note === undefined ? {} : { note }) });
   }
 
@@ -209,13 +221,22 @@ export class RecordWriter {
 
   private async replaceLinks(spec: EntitySpec, name: string, record: Stored): Promise<void> {
     const { table, own } = spec.links[name]!;
-    await this.tx.$executeRawUnsafe(`DELETE FROM "${table}" WHERE "organization_id" = $1::uuid AND "${own}" = $2::uuid`, this.access.organization.id, record.id);
+    await this.tx.$executeRawUnsafe(
+      `DELETE FROM "${table}" WHERE "organization_id" = $1::uuid AND "${own}" = $2::uuid`,
+      this.access.organization.id,
+      record.id,
+    );
     await this.insertLinks(spec, name, [record]);
   }
 
   private async insertTargets(records: readonly Stored[]): Promise<void> {
     const rows = records.flatMap((record) =>
-      (record.values.links as LinkTarget[]).map((link) => ({ requirement_id: record.id, target_type: link.targetType, target_ref: link.targetRef, rationale: link.rationale })),
+      (record.values.links as LinkTarget[]).map((link) => ({
+        requirement_id: record.id,
+        target_type: link.targetType,
+        target_ref: link.targetRef,
+        rationale: link.rationale,
+      })),
     );
     if (rows.length === 0) return;
     await this.tx.$executeRawUnsafe(
@@ -228,7 +249,8 @@ export class RecordWriter {
   }
 
   private async replaceTargets(record: Stored): Promise<void> {
-    await this.tx.$executeRaw`DELETE FROM requirement_link WHERE organization_id = ${this.access.organization.id}::uuid AND requirement_id = ${record.id}::uuid`;
+    await this.tx
+      .$executeRaw`DELETE FROM requirement_link WHERE organization_id = ${this.access.organization.id}::uuid AND requirement_id = ${record.id}::uuid`;
     await this.insertTargets([record]);
   }
 
@@ -241,7 +263,8 @@ export class RecordWriter {
        WHERE e.organization_id = ${this.access.organization.id}::uuid AND e.entity = ${entity} AND e.entity_id = ${current.id}::uuid
        ORDER BY e.sequence DESC LIMIT ${since}`;
     const fields = new Set<string>();
-    for (const row of rows) for (const name of Object.keys(row.payload ? (JSON.parse(row.payload) as { fields: object }).fields : {})) fields.add(name);
+    for (const row of rows)
+      for (const name of Object.keys(row.payload ? (JSON.parse(row.payload) as { fields: object }).fields : {})) fields.add(name);
     fields.delete("version");
     return new Conflict({
       version: current.version,
@@ -272,7 +295,9 @@ const idempotency = new AsyncLocalStorage<{ key: string; fingerprint: string; us
 
 /** Runs a write under the key its form sent along: the second time the same key arrives, the first answer is given again and nothing is done. */
 export function withIdempotencyKey<T>(key: string, input: unknown, work: () => Promise<T>): Promise<T> {
-  const fingerprint = createHash("sha256").update(canonicalText(toCanonicalValue(input))).digest("hex");
+  const fingerprint = createHash("sha256")
+    .update(canonicalText(toCanonicalValue(input)))
+    .digest("hex");
   return idempotency.run({ key, fingerprint, used: 0 }, work);
 }
 
@@ -280,7 +305,11 @@ export function withIdempotencyKey<T>(key: string, input: unknown, work: () => P
  * Runs a change of the register in one transaction. What `work` did through the writer is appended to the history at its end, the head locked last.
  * Called inside another change it joins that one. `T` must be plain data where an idempotency key is in play.
  */
-export async function change<T>(access: Access, work: (record: RecordWriter) => Promise<T>, options: { timeout?: number } = {}): Promise<T> {
+export async function change<T>(
+  access: Access,
+  work: (record: RecordWriter) => Promise<T>,
+  options: { timeout?: number } = {},
+): Promise<T> {
   const open = writers.getStore();
   if (open) return work(open);
   const idempotent = idempotency.getStore();
@@ -407,7 +436,11 @@ export async function readRecords(tx: Tx, organizationId: string, entity: Entity
   }
   const sql = `SELECT to_jsonb(t) AS "row"${links.map((part) => `, ${part}`).join("")} FROM "${spec.table}" t
      WHERE t.organization_id = $1::uuid${ids ? " AND t.id = ANY($2::uuid[])" : ""}`;
-  const rows = await tx.$queryRawUnsafe<({ row: Record<string, unknown> } & Record<string, unknown>)[]>(sql, organizationId, ...(ids ? [ids] : []));
+  const rows = await tx.$queryRawUnsafe<({ row: Record<string, unknown> } & Record<string, unknown>)[]>(
+    sql,
+    organizationId,
+    ...(ids ? [ids] : []),
+  );
   return rows.map(({ row, ...sets }) => {
     const values: Values = { ...sets };
     for (const [field, type] of Object.entries(spec.fields)) {

@@ -1,13 +1,22 @@
 import type { Permission } from "@/domain/permissions";
+import { type Access, enter } from "./access";
 import { failureOf, requireOwnOrigin } from "./action";
-import { enter, type Access } from "./access";
 import { log } from "./log";
 
 /** The door for route handlers: the same checks as for pages and actions, and an answer in JSON for whatever goes wrong. */
 type Handler<P> = (access: Access, request: Request, params: P) => Promise<Response>;
 type Context<P> = { params: Promise<P & { organization: string }> };
 
-const STATUS = { invalid: 400, conflict: 409, reason_required: 409, unauthenticated: 401, forbidden: 403, not_found: 404, unavailable: 503, refused: 422 } as const;
+const STATUS = {
+  invalid: 400,
+  conflict: 409,
+  reason_required: 409,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  unavailable: 503,
+  refused: 422,
+} as const;
 const RETRY_SECONDS = "5";
 const SAFE_METHODS = new Set(["GET", "HEAD"]);
 
@@ -19,7 +28,10 @@ export function routeSpecOf(candidate: unknown): { permission: Permission | null
 }
 
 /** A handler under /[organization]/... that needs `permission`. Writes also need our own Origin. */
-export function route<P = unknown>(spec: { permission: Permission }, handler: Handler<P>): (request: Request, context: Context<P>) => Promise<Response> {
+export function route<P = unknown>(
+  spec: { permission: Permission },
+  handler: Handler<P>,
+): (request: Request, context: Context<P>) => Promise<Response> {
   const run = (request: Request, context: Context<P>) =>
     answering(async () => {
       if (!SAFE_METHODS.has(request.method)) await requireOwnOrigin();
@@ -32,7 +44,9 @@ export function route<P = unknown>(spec: { permission: Permission }, handler: Ha
 }
 
 /** Leaves the door by name: a handler anybody may call (health, signing in). */
-export function publicRoute<C>(handler: (request: Request, context: C) => Promise<Response>): (request: Request, context: C) => Promise<Response> {
+export function publicRoute<C>(
+  handler: (request: Request, context: C) => Promise<Response>,
+): (request: Request, context: C) => Promise<Response> {
   const run = (request: Request, context: C) => answering(() => handler(request, context));
   specs.set(run, { permission: null });
   return run;

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { now } from "./clock";
-import { systemTask } from "./tenant";
 import type { Tx } from "./db";
+import { systemTask } from "./tenant";
 
 export const IDLE_MINUTES = 30;
 export const ABSOLUTE_HOURS = 12;
@@ -60,13 +60,23 @@ export async function endAllSessions(userId: string): Promise<void> {
 export async function readSession(tx: Tx, token: string): Promise<SignedIn | null> {
   const at = now();
   const rows = await tx.$queryRaw<
-    { id: string; user_id: string; name: string; email: string; last_seen_at: Date; expires_at: Date; ended_at: Date | null; disabled_at: Date | null }[]
+    {
+      id: string;
+      user_id: string;
+      name: string;
+      email: string;
+      last_seen_at: Date;
+      expires_at: Date;
+      ended_at: Date | null;
+      disabled_at: Date | null;
+    }[]
   >`SELECT s.id, s.user_id, u.name, u.email, s.last_seen_at, s.expires_at, s.ended_at, u.disabled_at
       FROM session s JOIN user_account u ON u.id = s.user_id WHERE s.token_hash = ${hashToken(token)}`;
   const row = rows[0];
   if (!row || row.ended_at || row.disabled_at || row.expires_at <= at) return null;
   const idle = at.getTime() - row.last_seen_at.getTime();
   if (idle > IDLE_MINUTES * 60_000) return null;
-  if (idle > TOUCH_SECONDS * 1_000) await tx.$executeRaw`UPDATE session SET last_seen_at = ${at} WHERE id = ${row.id}::uuid AND last_seen_at < ${at}`;
+  if (idle > TOUCH_SECONDS * 1_000)
+    await tx.$executeRaw`UPDATE session SET last_seen_at = ${at} WHERE id = ${row.id}::uuid AND last_seen_at < ${at}`;
   return { sessionId: row.id, user: { id: row.user_id, name: row.name, email: row.email } };
 }

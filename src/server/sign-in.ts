@@ -18,7 +18,13 @@ export function normaliseEmail(email: string): string | null {
  * password is looked at, so that parallel tries count.
  * @param device value of the known-device cookie, if the browser sent one
  */
-export async function signIn(input: { email: string; password: string; address: string; userAgent: string; device: string | null }): Promise<SignInResult> {
+export async function signIn(input: {
+  email: string;
+  password: string;
+  address: string;
+  userAgent: string;
+  device: string | null;
+}): Promise<SignInResult> {
   const email = normaliseEmail(input.email);
   const account = email ?? "";
   const network = networkOf(input.address);
@@ -26,9 +32,12 @@ export async function signIn(input: { email: string; password: string; address: 
   const since = new Date(at.getTime() - SIGN_IN_LIMITS.windowMinutes * 60_000);
   const opened = await systemTask(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`sign-in ${account}`}))`;
-    const user = email ? await tx.userAccount.findUnique({ where: { email }, select: { id: true, passwordHash: true, disabledAt: true } }) : null;
+    const user = email
+      ? await tx.userAccount.findUnique({ where: { email }, select: { id: true, passwordHash: true, disabledAt: true } })
+      : null;
     const hash = input.device ? hashToken(input.device) : null;
-    const known = hash && user ? await tx.knownDevice.findFirst({ where: { tokenHash: hash, userId: user.id }, select: { tokenHash: true } }) : null;
+    const known =
+      hash && user ? await tx.knownDevice.findFirst({ where: { tokenHash: hash, userId: user.id }, select: { tokenHash: true } }) : null;
     const device = known?.tokenHash ?? null;
     const attempts = await tx.signInAttempt.findMany({
       where: { at: { gt: since }, succeeded: false, OR: [{ account }, { network }] },
@@ -37,7 +46,10 @@ export async function signIn(input: { email: string; password: string; address: 
     });
     const verdict = judgeSignIn(attempts, { account, network, device }, at);
     if (!verdict.allowed) return { waitUntil: verdict.waitUntil };
-    const attempt = await tx.signInAttempt.create({ data: { id: uuid(), account, network, device, succeeded: false, at }, select: { id: true } });
+    const attempt = await tx.signInAttempt.create({
+      data: { id: uuid(), account, network, device, succeeded: false, at },
+      select: { id: true },
+    });
     return { attempt: attempt.id, user };
   });
   if (opened.waitUntil) return { kind: "wait", minutes: Math.max(1, Math.ceil((opened.waitUntil.getTime() - at.getTime()) / 60_000)) };

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { migrateInOwnProcess } from "./migrate";
 import { startEmbeddedDatabase } from "../../scripts/steps.mjs";
+import { migrateInOwnProcess } from "./migrate";
 
 /** One migrated data folder; each test file starts the embedded database on a copy of it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -29,7 +29,9 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const admin = new pg.Client({ connectionString: superuser });
   await admin.connect();
   await admin.query(`CREATE DATABASE ${template}`);
-  await admin.query(`DO $$ BEGIN CREATE ROLE ${APPLICATION_ROLE} LOGIN PASSWORD 'test'; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
+  await admin.query(
+    `DO $$ BEGIN CREATE ROLE ${APPLICATION_ROLE} LOGIN PASSWORD 'test'; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+  );
   const url = new URL(superuser);
   url.pathname = `/${template}`;
   const application = new URL(url);

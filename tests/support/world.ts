@@ -164,7 +164,10 @@ async function openPostgresql() {
 
 async function openEmbedded() {
   const folder = mkdtempSync(path.join(tmpdir(), "goldthread-world-"));
-  cpSync(inject("embeddedTemplate")!, folder, { recursive: true, filter: (source) => !source.endsWith("socket") && !source.endsWith(".lock") });
+  cpSync(inject("embeddedTemplate")!, folder, {
+    recursive: true,
+    filter: (source) => !source.endsWith("socket") && !source.endsWith(".lock"),
+  });
   const database = await startEmbeddedDatabase(folder);
   return {
     url: database.url,

@@ -1,5 +1,13 @@
+import {
+  type NextStep,
+  nextBestStep,
+  OPEN_POINT_CODES,
+  type OpenPoint,
+  type OpenPointCode,
+  openPoints,
+  type RegisterFacts,
+} from "@/domain/open-points";
 import { Prisma } from "@/generated/prisma/client";
-import { type NextStep, nextBestStep, OPEN_POINT_CODES, type OpenPoint, type OpenPointCode, openPoints, type RegisterFacts } from "@/domain/open-points";
 import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import type { Tx } from "@/server/db";
@@ -7,7 +15,15 @@ import { inTenant } from "@/server/tenant";
 
 export interface OverviewCounts {
   parties: { total: number; candidates: number; undecided: number; relevant: number; adverse: number; retired: number };
-  requirements: { total: number; undecided: number; relevant: number; discarded: number; addressed: number; notAddressed: number; ismsUndecided: number };
+  requirements: {
+    total: number;
+    undecided: number;
+    relevant: number;
+    discarded: number;
+    addressed: number;
+    notAddressed: number;
+    ismsUndecided: number;
+  };
   obligations: number;
   sources: number;
 }
@@ -92,11 +108,21 @@ export async function openPointRows(
   if (!(OPEN_POINT_CODES as string[]).includes(code)) return null;
   return inTenant(access, async (tx) => {
     const { facts, owners } = await readFacts(tx, access.organization.id);
-    const point = openPoints(facts).find((one) => one.code === code) ?? { code: code as OpenPointCode, clause: "", item: null, entity: "organization" as const, subjects: [] };
+    const point = openPoints(facts).find((one) => one.code === code) ?? {
+      code: code as OpenPointCode,
+      clause: "",
+      item: null,
+      entity: "organization" as const,
+      subjects: [],
+    };
     const userId = access.user?.id ?? null;
     const subjects = mine ? point.subjects.filter((subject) => owners.get(subject.id) === userId) : point.subjects;
     const shown = subjects.slice((page - 1) * pageSize, page * pageSize);
-    const titles = await titlesOf(tx, access.organization.id, shown.map((subject) => subject.id));
+    const titles = await titlesOf(
+      tx,
+      access.organization.id,
+      shown.map((subject) => subject.id),
+    );
     return {
       point: summaryOf(point, owners, userId),
       total: subjects.length,
@@ -115,7 +141,10 @@ function summaryOf(point: OpenPoint, owners: ReadonlyMap<string, string | null>,
     item: point.item,
     count: point.subjects.length,
     mine: userId ? point.subjects.filter((subject) => owners.get(subject.id) === userId).length : 0,
-    first: point.subjects.slice(0, 3).map((subject) => subject.ref).filter(Boolean),
+    first: point.subjects
+      .slice(0, 3)
+      .map((subject) => subject.ref)
+      .filter(Boolean),
   };
 }
 
@@ -132,7 +161,10 @@ interface Profile {
 }
 
 /** Everything the rules ask about, in one round trip for each noun, days as texts. */
-async function readFacts(tx: Tx, organizationId: string): Promise<{ facts: RegisterFacts; owners: Map<string, string | null>; profile: Profile }> {
+async function readFacts(
+  tx: Tx,
+  organizationId: string,
+): Promise<{ facts: RegisterFacts; owners: Map<string, string | null>; profile: Profile }> {
   const org = Prisma.sql`${organizationId}::uuid`;
   const [profile] = await tx.$queryRaw<Profile[]>`
     SELECT p.id::text, climate_decision, climate_rationale, climate_decided_at::text, review_interval_months, triage_max_days, confirm_max_days,
@@ -140,7 +172,9 @@ async function readFacts(tx: Tx, organizationId: string): Promise<{ facts: Regis
       FROM organization_profile p LEFT JOIN user_account o ON o.id = p.register_owner_id LEFT JOIN user_account a ON a.id = p.accountable_id
      WHERE p.organization_id = ${org}`;
   if (!profile) throw new Error("the organisation has no profile");
-  const members = await tx.$queryRaw<{ id: string }[]>`SELECT user_id::text AS id FROM membership WHERE organization_id = ${org} AND ended_at IS NULL`;
+  const members = await tx.$queryRaw<
+    { id: string }[]
+  >`SELECT user_id::text AS id FROM membership WHERE organization_id = ${org} AND ended_at IS NULL`;
   const parties = await tx.$queryRaw<(RegisterFacts["parties"][number] & { ownerId: string | null })[]>`
     SELECT id::text, ref, status, relevance, adverse, owner_id::text AS "ownerId", confirmed_at::text AS "confirmedAt", created_at::date::text AS "createdAt",
            last_reviewed_at::text AS "lastReviewedAt", scores_are_template_defaults AS "scoresAreTemplateDefaults"

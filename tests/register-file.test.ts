@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import { GET, POST } from "@/app/[organization]/register/file/route";
+import { type RegisterFile, readRegisterFile } from "@/domain/register-file";
+import { importRegister, takeRegister } from "@/features/register-file/mutations";
+import { exportRegister } from "@/features/register-file/queries";
+import { systemAccess } from "@/server/access";
+import { Invalid, Refused } from "@/server/errors";
+import { withRequest } from "@/server/request";
+import { APP_URL, createHouse, openWorld } from "./support/world";
+
+const world = openWorld();
+
+/** A register of our own writing: two parties, two requirements, people of whom one is a member, and carried collections that point at them. */
+const FILE = {
+  today: "2026-11-21",
+  org: {
+    name: "Nordwind Data GmbH",
+    isms_scope: "Hosting in two data centres",
+    climate_decision: "relevant",
+    climate_rationale: "The cooling water runs warm in July",
+    climate_decided_at: "2026-03-02",
+    climate_decided_by: "u2",
+    accountable_id: "u2",
+    review_interval_months: 6,
+    implied_exclusions: { landlord: "The building is ours" },
+    languages: ["en", "de"],
+  },
+  users: [
+    { id: "u1", name: "Mira Lindqvist", role: "isms_manager" },
+    { id: "u2", name: "Jutta Ahrens", role: "approver", is_top_management: true },
+  ],
+  parties: [
+    {
+      id: "p1",
+      ref: "IP-04",
+      name: "=cmd|' /C calc'!A0",
+      category: "external",
+      relevance: "relevant",
+      relevance_rationale: "Pays",
+      status: "active",
+      owner_id: "u1",
+      issue_ids: ["i1"],
+      created_at: "2025-02-01",
+      power: 4,
+    },
+    {
+      id: "p2",
+      ref: "IP-011",
+      name: "Works council",
+      category: "internal",
+      owner_id: "u2",
+      members: ["Chair", "Deputy"],
+      note: "Meets monthly",
+    },
+  ],
+  requirements: [
+    {
+      id: "r1",
+      ref: "REQ-002",
+      party_id: "p1",
+      statement: "Backups stay inside the EU",
+      kind: "contractual",
+      source_id: "s1",
+      cia: ["confidentiality"],
+      relevance: "relevant",
+      isms_decision: "addressed",
+      priority: "high",
+      priority_decided_by: "u2",
+    },
+    { id: "r2", party_id: "p2", statement: "Logs name nobody", kind: "business", obligation_id: "o1" },
+  ],
+  links: [
+    { id: "l1", requirement_id: "r1", target_type: "control", target_ref: "A.8.13", rationale: "Backup site" },
+    { id: "l2", requirement_id: "r1", target_type: "risk", target_ref: "k1", rationale: "" },
+  ],
+  sources: [{ id: "s1", title: "Hosting contract 7", type: "contract", counterparty_party_id: "p1", owner_id: "u2" }],
+  obligations: [{ id: "o1", title: "Works constitution act", authority_party_id: "p2", owner_id: "u1", last_verified_by: "u2" }],
+  issues: [{ id: "i1", title: "Energy prices", category: "external" }],
+  comments: [
+    {
+      id: "c1",
+      entity: "requirement",
+      entity_id: "r1",
+      text: "Ask for the site list",
+      author_id: "u2",
+      created_at: "2026-01-05T10:00:00.000Z",
+    },
+  ],
+  risks: [{ id: "k1", title: "Backup abroad", level: 9, treatment: "modify", owner_id: "u2" }],
+  conflicts: [
+    { id: "x1", requirement_ids: ["r1", "r2"], status: "open", prevailing_requirement_id: "r1", deep: { kept: [1, null, "p1"] } },
+  ],
+  reviews: [{ id: "v1", type: "periodic", participants: ["u1", "u2"], party_ids: ["p1"] }],
+};
+
+/** The file without what must differ in another organisation: ids become names, and its own members are left out. */
+function comparable(file: RegisterFile, members: readonly string[] = []): unknown {
+  const names = new Map<string, string>();
+  for (const user of file.users) names.set(user.id, `user ${user.name}`);
+  for (const list of [file.parties, file.requirements, file.sources, file.obligations, file.issues])
+    for (const { id, ref } of list) names.set(id, ref);
+  for (const comment of file.comments) names.set(comment.id, comment.text);
+  const text = JSON.stringify({ ...file, users: file.users.filter(({ name }) => !members.includes(name)) });
+  return JSON.parse([...names].reduce((all, [id, name]) => all.replaceAll(`"${id}"`, JSON.stringify(name)), text));
+}
+
+describe.skipIf(world.skip)("the register file", () => {
+  it("comes in, goes out, comes into another organisation, and is the same", async () => {
+    const mira = await world.as("mira");
+    const counts = await importRegister(mira, JSON.parse(JSON.stringify(FILE)));
+    expect(counts).toMatchObject({ parties: 2, requirements: 2, sources: 1, obligations: 1, issues: 1, comments: 1 });
+    const first = await takeRegister(mira);
+    expect(readRegisterFile(JSON.parse(JSON.stringify(first)))).toEqual({ ok: true, file: expect.anything() });
+    expect(first.org).toMatchObject({
+      climate_decision: "relevant",
+      review_interval_months: 6,
+      implied_exclusions: { landlord: "The building is ours" },
+    });
+    expect(first.parties.map(({ ref, name, owner_id }) => [ref, name, owner_id])).toEqual([
+      ["IP-04", "=cmd|' /C calc'!A0", world.people.mira.id],
+      ["IP-011", "Works council", first.users.find(({ name }) => name === "Jutta Ahrens")!.id],
+    ]);
+    expect(first.parties[0]).toMatchObject({ created_at: "2025-02-01", power: 4, issue_ids: [first.issues[0]!.id] });
+    expect(first.requirements.map(({ ref }) => ref)).toEqual(["REQ-002", "REQ-003"]);
+    expect(first.requirements[0]).toMatchObject({
+      source_id: first.sources[0]!.id,
+      priority_decided_by: first.users.find(({ name }) => name === "Jutta Ahrens")!.id,
+    });
+    expect(first.conflicts[0]).toMatchObject({ requirement_ids: first.requirements.map(({ id }) => id), deep: { kept: [1, null, "p1"] } });
+    expect(first.risks[0]!.owner_id).toBe(first.sources[0]!.owner_id);
+
+    const other = await createHouse("nordwind-two", "Nordwind Two", [[world.people.kim, "owner"]]);
+    const kim = await world.as("kim", other);
+    await importRegister(kim, JSON.parse(JSON.stringify(first)));
+    const second = await exportRegister(kim);
+    expect(comparable(second, ["Kim Adeyemi"])).toEqual(comparable(first));
+  });
+
+  it("is refused by a register that is not empty", async () => {
+    await expect(importRegister(await world.as("mira"), FILE)).rejects.toThrow(Refused);
+  });
+
+  it("names every place where a file is wrong and changes nothing", async () => {
+    const kim = await world.as("kim");
+    const wrong = { ...FILE, parties: [{ ...FILE.parties[0], power: 9, owner_id: "u1" }, { id: "p2" }], colour: "red" };
+    const failure = await importRegister(kim, JSON.parse(JSON.stringify(wrong))).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Invalid);
+    expect(Object.keys((failure as Invalid).fieldErrors)).toEqual(
+      expect.arrayContaining(["colour", "parties[0].power", "parties[1].name", "parties[1].category"]),
+    );
+    const stray = {
+      parties: FILE.parties.map((party) => ({ ...party, owner_id: null, issue_ids: [] })),
+      comments: [{ ...FILE.comments[0], entity_id: "nobody" }],
+    };
+    const lost = await importRegister(kim, JSON.parse(JSON.stringify(stray))).catch((error: unknown) => error);
+    expect(Object.keys((lost as Invalid).fieldErrors)).toEqual(["comments[0].entity_id"]);
+    expect((await exportRegister(kim)).parties).toEqual([]);
+  });
+
+  it("lets only one of two imports at once into an empty register", async () => {
+    const house = await createHouse("nordwind-race", "Nordwind Race", []);
+    const access = () => systemAccess(house, "test");
+    const answers = await Promise.allSettled([1, 2].map(() => importRegister(access(), JSON.parse(JSON.stringify(FILE)))));
+    expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("goes through the door: download for auditors, upload for managers only", async () => {
+    const at = { params: Promise.resolve({ organization: "nordwind" }) };
+    const get = async (name: "aisha" | "vera") =>
+      withRequest(await world.request(name), () => GET(new Request(`${APP_URL}/nordwind/register/file`), at));
+    const taken = await get("aisha");
+    expect(taken.status).toBe(200);
+    expect(taken.headers.get("content-disposition")).toMatch(/nordwind_register_\d{4}-\d{2}-\d{2}\.json/);
+    expect((await get("vera")).status).toBe(403);
+    const post = async (name: "carla" | "kim" | "mira", body: string) =>
+      withRequest(await world.request(name), () =>
+        POST(new Request(`${APP_URL}/nordwind/register/file?name=r.json`, { method: "POST", body }), at),
+      );
+    expect((await post("carla", "{}")).status).toBe(403);
+    expect((await post("kim", "{}")).status).toBe(404);
+    expect((await post("mira", "no json")).status).toBe(422);
+    const [note] = await world.sql(
+      "SELECT p.payload FROM history_entry e JOIN history_payload p USING (organization_id, sequence) WHERE e.entity = 'register-file' AND e.action = 'export' AND e.organization_id = $1 LIMIT 1",
+      [world.nordwind.id],
+    );
+    expect(JSON.parse(note!.payload).note).toContain("2 parties");
+  });
+});
