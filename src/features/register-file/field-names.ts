@@ -1,0 +1,36 @@
+import { columnOf } from "@/server/entities";
+
+/** Where the register file calls a field otherwise than its column is called. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  relevanceDecidedById: "relevance_decided_by",
+  ismsDecidedById: "isms_decided_by",
+  priorityDecidedById: "priority_decided_by",
+  climateDecidedById: "climate_decided_by",
+  lastVerifiedById: "last_verified_by",
+  resolvedById: "resolved_by",
+};
+
+/** The name of an entity's field in the register file: `ownerId` is `owner_id`. */
+export function fileKey(field: string): string {
+  return OTHER_NAMES[field] ?? columnOf(field);
+}
+
+/** Which keys of a carried collection hold ids of which native one: they follow when an import gives records new ids. */
+export const ANNEX_REFERENCES: Readonly<Record<string, "users" | "parties" | "requirements" | "sources" | "obligations" | "issues">> = {
+  party_id: "parties",
+  party_ids: "parties",
+  requirement_id: "requirements",
+  requirement_ids: "requirements",
+  prevailing_requirement_id: "requirements",
+  source_id: "sources",
+  obligation_id: "obligations",
+  issue_ids: "issues",
+  owner_id: "users",
+  doc_owner_id: "users",
+  actor_id: "users",
+  author_id: "users",
+  decided_by: "users",
+  approved_by: "users",
+  participants: "users",
+  attendee_ids: "users",
+};
