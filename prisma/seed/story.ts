@@ -13,7 +13,16 @@ import {
   type ForceFacts,
 } from "@/domain/requirement";
 import type { Ruling } from "@/domain/ruling";
-import type { Binding, Cia, FulfilmentStatus, Priority, RequirementKind, SourceType, Strength } from "@/domain/vocabulary";
+import type {
+  Binding,
+  Cia,
+  ElicitationMethod,
+  FulfilmentStatus,
+  Priority,
+  RequirementKind,
+  SourceType,
+  Strength,
+} from "@/domain/vocabulary";
 import { systemAccess } from "@/server/access";
 import { setClock } from "@/server/clock";
 import { ENTITIES, type EntityName, type EntitySpec } from "@/server/entities";
@@ -295,6 +304,11 @@ export interface RequirementPlan {
   confirmed?: { on: Session; by: string; how: string };
   fulfilled?: { on: Session; status: FulfilmentStatus; note?: string };
   owner?: string | null;
+  /** Clause, article or page in the source. */
+  at?: string;
+  impact?: number;
+  /** How and on which day it was learnt from the party. */
+  asked?: readonly [method: ElicitationMethod, on: string];
   values?: Values;
 }
 
@@ -356,6 +370,10 @@ function requirementRow(plan: RequirementPlan): Values & { key: string } {
     obligationIds: (plan.laws ?? []).map((key) => `@${key}`),
     cia: [...(plan.cia ?? "")].map((letter) => CIA_OF[letter]!),
     ownerId: plan.owner === null ? null : `@${plan.owner ?? "mira"}`,
+    sourceLocator: plan.at ?? "",
+    impactIfUnmet: plan.impact ?? null,
+    elicitationMethod: plan.asked?.[0] ?? null,
+    elicitedAt: plan.asked?.[1] ?? null,
     ...plan.values,
   };
 }

@@ -1,5 +1,12 @@
-import { found, type Story } from "../story";
+import { enter, enterParties, enterRequirements, found, type Story } from "../story";
 import { FOUNDED } from "./calendar";
+import { tellHappenings } from "./happenings";
+import { ISSUES } from "./issues";
+import { OBLIGATIONS } from "./obligations";
+import { PARTIES } from "./parties";
+import { REQUIREMENTS_OF_CLIENTS } from "./requirements-of-clients";
+import { REQUIREMENTS_OF_AUTHORITIES, REQUIREMENTS_OF_OTHERS } from "./requirements-of-others";
+import { SOURCES } from "./sources";
 
 export const NORDWIND = {
   slug: "nordwind",
@@ -40,4 +47,10 @@ export function tellNordwind(story: Story): void {
       { person: "vera", role: "viewer", department: "Operations" },
     ],
   );
+  enter(story, "context-issue", ISSUES);
+  enterParties(story, PARTIES);
+  enter(story, "source", SOURCES);
+  enter(story, "obligation", OBLIGATIONS);
+  enterRequirements(story, [...REQUIREMENTS_OF_CLIENTS, ...REQUIREMENTS_OF_AUTHORITIES, ...REQUIREMENTS_OF_OTHERS]);
+  tellHappenings(story);
 }
