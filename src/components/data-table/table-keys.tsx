@@ -47,6 +47,12 @@ export function TableKeys({ newHref }: { newHref?: string }) {
     // A click anywhere in a row opens it, unless it hit something with a purpose of its own or was the end of marking text.
     function onClick(event: MouseEvent) {
       if (event.defaultPrevented || event.button !== 0 || !(event.target instanceof Element)) return;
+      const link = event.target.closest("a[data-soft]");
+      if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+        event.preventDefault();
+        router.push(link.getAttribute("href") ?? "");
+        return;
+      }
       const row = event.target.closest("tr[data-href]");
       if (!row || event.target.closest("a, button, input, select, textarea, label, summary, [role]:not([role=row])")) return;
       if (window.getSelection()?.toString()) return;
@@ -69,6 +75,7 @@ export function TableKeys({ newHref }: { newHref?: string }) {
     ["k", t("keyPrevious")],
     ["Enter", t("keyOpen")],
     ...(newHref ? [["n", t("keyNew")]] : []),
+    ["Ctrl K", t("palette")],
     ["?", t("keyHelp")],
   ];
   return (

@@ -110,13 +110,13 @@ export function useRecordForm<V extends Values, T>(options: RecordFormOptions<V,
   const incoming = JSON.stringify([initial, options.version]);
   const followed = useRef(incoming);
   useEffect(() => {
-    if (followed.current === incoming || current.current.dirty || inFlight.current) return;
+    if (followed.current === incoming || dirty || pending) return;
     followed.current = incoming;
     const [nextInitial, nextVersion] = [latest.current.initial, latest.current.version];
     setValues(nextInitial);
     setBase(nextInitial);
     setVersion(nextVersion);
-  }, [incoming]);
+  }, [incoming, dirty, pending]);
 
   const storeDraft = useCallback(() => {
     try {

@@ -4,21 +4,20 @@ export function ScoreDots({ value, label }: { value: number | null; label: strin
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       <svg viewBox="0 0 46 10" aria-hidden="true" className="h-2.5 w-11.5" fill="none" stroke="currentColor">
-        {[1, 2, 3, 4, 5].map((step) => (
-          <circle
-            key={step}
-            cx={step * 9 - 4}
-            cy="5"
-            r="3.25"
-            fill={step <= value ? "currentColor" : "none"}
-            className={step <= value ? undefined : "text-line-strong"}
-          />
-        ))}
+        <path d={dots(1, value)} fill="currentColor" />
+        <path d={dots(value + 1, 5)} className="text-line-strong" />
       </svg>
       <span aria-hidden>{value}</span>
       <span className="sr-only">{label}</span>
     </span>
   );
+}
+
+/** The dots of the steps from `first` to `last` as one path: a page shows hundreds of them. */
+function dots(first: number, last: number): string {
+  let path = "";
+  for (let step = first; step <= last; step++) path += `M${step * 9 - 7.25} 5a3.25 3.25 0 1 0 6.5 0a3.25 3.25 0 1 0 -6.5 0`;
+  return path;
 }
 
 /** A stance from -2 to +2: arrows up for, down against, a bar for neither; the number stands beside it. */
