@@ -1,0 +1,99 @@
+import { Pencil, Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { Words } from "@/components/words";
+import * as actions from "@/features/interested-parties/actions";
+import {
+  ConfirmParty,
+  DecideRelevance,
+  PlainDeed,
+  RetireParty,
+  WithdrawConfirmation,
+} from "@/features/interested-parties/components/party-deeds";
+import { PartyMarks, PartyRecordView } from "@/features/interested-parties/components/party-record";
+import { translator } from "@/lib/translate";
+import { requireAccess } from "@/server/access";
+import { today } from "@/server/clock";
+import { partyOfPage } from "./party";
+
+interface PageProps {
+  params: Promise<{ organization: string; ref: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { organization, ref } = await params;
+  const party = await partyOfPage(await requireAccess(organization, "interested-party:read"), ref);
+  return { title: `${party.ref} ${party.name}` };
+}
+
+export default async function InterestedPartyPage({ params }: PageProps) {
+  const { organization, ref } = await params;
+  const access = await requireAccess(organization, "interested-party:read");
+  const party = await partyOfPage(access, ref);
+  const t = translator("interestedParties");
+  const home = `/${organization}`;
+  const path = `${home}/interested-parties`;
+  const { id, version, name, relevance, relevanceRationale, confirmedAt } = party;
+  const named = { id, ref, version, name };
+  const living = party.status !== "retired";
+  const retire = access.can("interested-party:retire");
+  const confirms = access.can("interested-party:confirm") && living && !party.adverse;
+  return (
+    <Words namespaces={["partyForm", "vocabulary"]}>
+      <PageHeader
+        title={party.name}
+        reference={party.ref}
+        clause={t("clause")}
+        breadcrumbs={[{ label: t("title"), href: path }, { label: party.ref }]}
+        marks={<PartyMarks party={party} />}
+        actions={
+          <>
+            {living && access.can("interested-party:update") && (
+              <LinkButton href={`${path}/${ref}/edit`} icon={<Pencil aria-hidden className="size-4" />}>
+                {t("record.edit")}
+              </LinkButton>
+            )}
+            {party.status === "candidate" && access.can("interested-party:decide") && (
+              <PlainDeed party={named} action={actions.activateParty.bind(null, organization)} deed="activate" />
+            )}
+            {living && retire && (
+              <RetireParty
+                party={named}
+                action={actions.retireParty.bind(null, organization)}
+                bringBack={actions.bringBackParty.bind(null, organization)}
+              />
+            )}
+            {!living && retire && <PlainDeed party={named} action={actions.bringBackParty.bind(null, organization)} deed="bringBack" />}
+          </>
+        }
+      />
+      <PartyRecordView
+        home={home}
+        party={party}
+        deeds={{
+          relevance: living && access.can("interested-party:decide") && (
+            <DecideRelevance
+              party={{ ...named, relevance, relevanceRationale }}
+              action={actions.decidePartyRelevance.bind(null, organization)}
+            />
+          ),
+          review: living && access.can("interested-party:update") && (
+            <PlainDeed party={named} action={actions.reviewParty.bind(null, organization)} deed="review" />
+          ),
+          confirmation: confirms && (
+            <>
+              {confirmedAt && <WithdrawConfirmation party={named} action={actions.withdrawPartyConfirmation.bind(null, organization)} />}
+              <ConfirmParty party={{ ...named, confirmedAt }} today={today()} action={actions.confirmParty.bind(null, organization)} />
+            </>
+          ),
+          requirements: living && access.can("requirement:create") && (
+            <LinkButton href={`${home}/requirements/new?party=${ref}`} icon={<Plus aria-hidden className="size-4" />}>
+              {t("record.addRequirement")}
+            </LinkButton>
+          ),
+        }}
+      />
+    </Words>
+  );
+}
