@@ -378,6 +378,7 @@ async function append(tx: Tx, access: Access, pending: readonly PendingEntry[]):
           entityRef: entry.entityRef,
           action: entry.action,
           requestId: access.requestId,
+          batchId: entry.batchId,
         },
         { fields: entry.fields, reason: entry.reason, ...(entry.note === undefined ? {} : { note: entry.note }) },
         salts.slice(position, position + SALT_BYTES * 2),

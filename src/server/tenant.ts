@@ -12,16 +12,17 @@ const LIMITS = { maxWait: 5_000, timeout: 30_000 };
  * Runs `work` in one transaction that is the application's role inside the organisation of `access`: row level security does the rest.
  * Called inside such a transaction of the same organisation it joins it. No I/O, hashing of files or mail inside.
  * Throws Unavailable when the database is away or the pool is full, and whatever `work` throws (then nothing is written).
+ * `snapshot`: everything is read as it stood at one moment, for work that compares what several statements say.
  */
 export async function inTenant<T>(
   access: Access,
   work: (tx: Tx) => Promise<T>,
-  { timeout = LIMITS.timeout }: { timeout?: number } = {},
+  { timeout = LIMITS.timeout, snapshot = false }: { timeout?: number; snapshot?: boolean } = {},
 ): Promise<T> {
   const open = current.getStore();
   if (open?.organizationId === access.organization.id) return work(open.tx);
   if (open) throw new Error("A transaction of one organisation cannot open another's");
-  return transaction(access.organization.id, access.user?.id ?? "", work, timeout);
+  return transaction(access.organization.id, access.user?.id ?? "", work, timeout, snapshot);
 }
 
 /**
@@ -33,7 +34,7 @@ export async function systemTask<T>(work: (tx: Tx) => Promise<T>, { userId = "" 
   return transaction(null, userId, work, LIMITS.timeout);
 }
 
-async function transaction<T>(organizationId: string | null, userId: string, work: (tx: Tx) => Promise<T>, timeout: number): Promise<T> {
+async function transaction<T>(organizationId: string | null, userId: string, work: (tx: Tx) => Promise<T>, timeout: number, snapshot = false): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db().$transaction(
@@ -41,7 +42,7 @@ async function transaction<T>(organizationId: string | null, userId: string, wor
           await tx.$executeRaw`SELECT set_config('role', 'app_rw', true), set_config('app.organization_id', ${organizationId ?? ""}, true), set_config('app.user_id', ${userId}, true)`;
           return current.run({ tx, organizationId }, () => work(tx));
         },
-        { ...LIMITS, timeout },
+        { ...LIMITS, timeout, ...(snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) },
       );
     } catch (error) {
       if (isUnavailable(error)) {
