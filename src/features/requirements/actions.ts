@@ -1,6 +1,5 @@
 "use server";
 
-import { partyOptions } from "@/features/interested-parties/queries";
 import { action } from "@/server/action";
 import * as mutations from "./mutations";
 import * as schema from "./schema";
@@ -43,9 +42,4 @@ export const retireRequirement = action({ permission: "requirement:retire", inpu
 
 export const bringBackRequirement = action({ permission: "requirement:retire", input: schema.lifeInput }, (access, input) =>
   mutations.bringBackRequirement(access, input),
-);
-
-/** Parties for the pickers of these forms, while somebody types. */
-export const findParties = action({ permission: "interested-party:read", input: schema.searchInput }, async (access, { q }) =>
-  (await partyOptions(access, { q, limit: 30 })).map(({ id, ref, name }) => ({ value: id, label: name, reference: ref })),
 );

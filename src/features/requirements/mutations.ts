@@ -10,7 +10,7 @@ import type { Tx } from "@/server/db";
 import { Forbidden, Invalid, NotFound, Refused } from "@/server/errors";
 import { change, type RecordWriter, type Stored, type Values } from "@/server/record";
 import { readLink } from "./link-reference";
-import { CONTRACT_TYPES, type RequirementValues } from "./queries";
+import type { RequirementValues } from "./queries";
 import type {
   activateInput,
   confirmationInput,
@@ -23,6 +23,7 @@ import type {
   RequirementInput,
   relevanceInput,
 } from "./schema";
+import { CONTRACT_TYPES } from "./terms";
 
 /** What a save answers: the record, and which axes law or contract set, so that the person is told. */
 export interface SavedRequirement {
@@ -169,7 +170,7 @@ export async function decideRelevance(access: Access, input: z.output<typeof rel
       (before) => {
         const { cia, ciaRationale } = input;
         const ruling = rules.decideRequirementRelevance({ ...valuesOf(before), cia, ciaRationale }, { ...input, on: today(), byId });
-        return { ...accepted(ruling, { discardReason: "reason", cia: "cia" }), cia, ciaRationale };
+        return { ...accepted(ruling, ["discardReason", "cia"], [], { discardReason: "reason" }), cia, ciaRationale };
       },
       { action: "decide-relevance", reason: input.reason, reasonNeeded: (before) => before.relevance !== "undecided" },
     );
@@ -192,12 +193,15 @@ export async function decideIsms(access: Access, input: z.output<typeof ismsInpu
           faults[field] ??= t(`requirement.${code}`, params);
         });
         if (Object.keys(faults).length > 0) throw new Invalid(faults);
-        const ruling = rules.decideIsms({ ...valuesOf(before), linkCount: links.length }, { ...input, on: today(), byId });
-        return { ...accepted(ruling, { howAddressed: "howAddressed", ismsDecisionRationale: "rationale" }), links };
+        const ruling = rules.decideIsms(
+          { ...valuesOf(before), linkCount: links.length },
+          { decision: input.ismsDecision, rationale: input.ismsDecisionRationale, howAddressed: input.howAddressed, on: today(), byId },
+        );
+        return { ...accepted(ruling, ["howAddressed", "ismsDecisionRationale"]), links };
       },
       {
         action: "decide-isms",
-        reason: input.reason || input.rationale.slice(0, 1_000),
+        reason: input.reason || input.ismsDecisionRationale.slice(0, 1_000),
         reasonNeeded: (before) => before.ismsDecision !== "undecided",
       },
     );
@@ -218,11 +222,14 @@ export async function decidePriority(access: Access, input: z.output<typeof prio
         const values = valuesOf(before);
         if (values.status === "retired") throw new Refused("requirement.retired");
         const proposal = proposePriority({ ...values, ...facts });
-        return accepted(choosePriority(proposal, { ...input, on: today(), byId }), { priorityJustification: "justification" });
+        return accepted(
+          choosePriority(proposal, { priority: input.priority, justification: input.priorityJustification, on: today(), byId }),
+          ["priorityJustification"],
+        );
       },
       {
         action: "decide-priority",
-        reason: input.reason || input.justification.slice(0, 1_000),
+        reason: input.reason || input.priorityJustification.slice(0, 1_000),
         reasonNeeded: (before) => before.priority !== null,
       },
     );
@@ -244,7 +251,7 @@ export async function confirmRequirement(access: Access, input: z.output<typeof 
           { ...valuesOf(before), party },
           { on: input.confirmedAt, by: input.confirmedBy, method: input.confirmationMethod, today: today() },
         );
-        return accepted(ruling, { confirmedAt: "confirmedAt", confirmedBy: "confirmedBy" }, ["adverse_never_confirms", "retired"]);
+        return accepted(ruling, ["confirmedAt", "confirmedBy"], ["adverse_never_confirms", "retired"]);
       },
       {
         action: input.confirmedAt === null ? "withdraw-confirmation" : "confirm",
@@ -264,12 +271,16 @@ export async function assessFulfilment(access: Access, input: z.output<typeof fu
       input.id,
       input.version,
       (before) =>
-        accepted(rules.assessFulfilment(valuesOf(before), { ...input, on: input.on ?? today(), today: today() }), {
-          fulfilmentStatus: "status",
-          fulfilmentNote: "note",
-          fulfilmentAssessedAt: "on",
-        }),
-      { action: "assess-fulfilment", reason: input.note.slice(0, 1_000) },
+        accepted(
+          rules.assessFulfilment(valuesOf(before), {
+            status: input.fulfilmentStatus,
+            on: input.fulfilmentAssessedAt ?? today(),
+            note: input.fulfilmentNote,
+            today: today(),
+          }),
+          ["fulfilmentStatus", "fulfilmentNote", "fulfilmentAssessedAt"],
+        ),
+      { action: "assess-fulfilment", reason: input.fulfilmentNote.slice(0, 1_000) },
     );
     return saved(stored);
   });
@@ -290,7 +301,9 @@ export async function activateRequirement(access: Access, input: z.output<typeof
 export async function retireRequirement(access: Access, input: z.output<typeof lifeInput>): Promise<Saved> {
   return change(access, async (record) => {
     const patch = (before: Stored) =>
-      accepted(rules.retireRequirement(valuesOf(before), { on: today(), reason: input.reason }), { retiredReason: "reason" });
+      accepted(rules.retireRequirement(valuesOf(before), { on: today(), reason: input.reason }), ["retiredReason"], [], {
+        retiredReason: "reason",
+      });
     return saved(await record.update("requirement", input.id, input.version, patch, { action: "retire", reason: input.reason }));
   });
 }
@@ -329,14 +342,19 @@ function decider(access: Access): string {
 }
 
 /**
- * What a rule accepted. A refusal is told at the field of the form that it is about (`fields`: the rule's name for it -> the form's), or, where it
- * is about no field or `whole` names it, as a sentence of its own.
+ * What a rule accepted. A refusal about one of the `fields` of the form is told there (`renamed`: the rule's name for it -> the form's); about no field
+ * of the form, or with a code that `whole` names, it is a sentence of its own.
  */
-function accepted<T extends object>(ruling: Ruling<T>, fields: Record<string, string> = {}, whole: readonly string[] = []): Values {
+function accepted<T extends object>(
+  ruling: Ruling<T>,
+  fields: readonly string[] = [],
+  whole: readonly string[] = [],
+  renamed: Record<string, string> = {},
+): Values {
   if (ruling.ok) return ruling.value as Values;
-  const field = ruling.field === null ? undefined : fields[ruling.field];
-  if (field === undefined || whole.includes(ruling.code)) throw new Refused(`requirement.${ruling.code}`);
-  throw new Invalid({ [field]: translator("refusals")(`requirement.${ruling.code}`) });
+  if (ruling.field === null || !fields.includes(ruling.field) || whole.includes(ruling.code))
+    throw new Refused(`requirement.${ruling.code}`);
+  throw new Invalid({ [renamed[ruling.field] ?? ruling.field]: translator("refusals")(`requirement.${ruling.code}`) });
 }
 
 function valuesOf(stored: Stored): RequirementValues {

@@ -33,13 +33,13 @@ import {
   type Strength,
 } from "@/domain/vocabulary";
 import { Prisma } from "@/generated/prisma/client";
-import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import { readRecords } from "@/server/record";
 import { inTenant } from "@/server/tenant";
 import type { LinkInput } from "./schema";
 import type { RequirementColumn, RequirementTableState } from "./table";
+import { CONTRACT_TYPES } from "./terms";
 
 // The list ---------------------------------------------------------------------------------------------------------------------------------------
 
@@ -449,9 +449,6 @@ export interface RequirementRecord {
   placeholders: string[];
 }
 
-/** Which source documents make a contract of it. */
-export const CONTRACT_TYPES: readonly SourceDocumentType[] = ["contract", "insurance_policy", "lease"];
-
 /** The record with what stands around it and what follows from it by rule; null: none of this organisation. */
 export async function getRequirement(access: Access, ref: string): Promise<RequirementRecord | null> {
   return inTenant(access, async (tx) => {
@@ -502,24 +499,6 @@ export async function getRequirement(access: Access, ref: string): Promise<Requi
 }
 
 // For forms --------------------------------------------------------------------------------------------------------------------------------------
-
-export interface Option {
-  value: string;
-  label: string;
-  reference?: string;
-}
-
-/** Members who can own a record, by name. */
-export async function ownerOptions(access: Access): Promise<Option[]> {
-  const t = translator("vocabulary");
-  const members = await inTenant(
-    access,
-    (tx) => tx.$queryRaw<{ id: string; name: string; role: string }[]>`
-      SELECT m.user_id AS id, u.name, m.role FROM membership m JOIN user_account u ON u.id = m.user_id
-       WHERE m.organization_id = ${access.organization.id}::uuid AND m.ended_at IS NULL ORDER BY lower(u.name), u.id`,
-  );
-  return members.map(({ id, name, role }) => ({ value: id, label: `${name} (${t(`role.${role}`)})` }));
-}
 
 export interface StartingPoint {
   party: { id: string; ref: string; name: string; imposesLaw: boolean } | null;

@@ -28,9 +28,7 @@ import {
   scale,
   version,
 } from "@/lib/zod-fields";
-
-/** What the party gives us to keep: a requirement about its data says which of these we do. */
-export const DATA_HANDLING = ["stored", "processed", "transmitted"] as const;
+import { DATA_HANDLING } from "./terms";
 
 const link = z.strictObject({ targetType: z.enum(LINK_TARGET_TYPES), targetRef: requiredLine(100), rationale: line(1_000) });
 const links = z.array(link).max(100).default([]);
@@ -86,13 +84,18 @@ export const relevanceInput = z.strictObject({
 });
 export const ismsInput = z.strictObject({
   ...guarded,
-  decision: z.enum(ISMS_DECISIONS),
-  rationale: prose(4_000),
+  ismsDecision: z.enum(ISMS_DECISIONS),
+  ismsDecisionRationale: prose(4_000),
   howAddressed: prose(),
   links,
   reason: reason(),
 });
-export const priorityInput = z.strictObject({ ...guarded, priority: choice(PRIORITIES), justification: prose(4_000), reason: reason() });
+export const priorityInput = z.strictObject({
+  ...guarded,
+  priority: choice(PRIORITIES),
+  priorityJustification: prose(4_000),
+  reason: reason(),
+});
 /** Without a day the confirmation is taken back. */
 export const confirmationInput = z.strictObject({
   ...guarded,
@@ -101,11 +104,15 @@ export const confirmationInput = z.strictObject({
   confirmationMethod: line(),
   reason: reason(),
 });
-export const fulfilmentInput = z.strictObject({ ...guarded, status: z.enum(FULFILMENT_STATUSES), on: day(), note: prose(4_000) });
+export const fulfilmentInput = z.strictObject({
+  ...guarded,
+  fulfilmentStatus: z.enum(FULFILMENT_STATUSES),
+  fulfilmentAssessedAt: day(),
+  fulfilmentNote: prose(4_000),
+});
 export const activateInput = z.strictObject({ ...guarded, reason: reason() });
 /** Retiring needs the reason, bringing back may have one. */
 export const lifeInput = z.strictObject({ ...guarded, reason: reason() });
-export const searchInput = z.strictObject({ q: line(200) });
 
 export type RequirementInput = z.output<typeof requirementInput>;
 export type RequirementChange = z.output<typeof requirementChange>;
