@@ -80,29 +80,21 @@ export interface IssueRecord {
   parties: { id: string; ref: string; name: string; status: string; adverse: boolean }[];
 }
 
-/** One issue with the parties tied to it, by its ref. Throws NotFound. */
+/** One issue with the parties tied to it, by its ref, read in one statement. Throws NotFound. */
 export async function getIssue(access: Access, ref: string): Promise<IssueRecord> {
-  return inTenant(access, async (tx) => {
-    const issue = await tx.contextIssue.findUnique({
-      where: { organizationId_ref: { organizationId: access.organization.id, ref } },
-      omit: { organizationId: true, titleKey: true, searchText: true, createdById: true, createdAt: true, updatedAt: true },
-      include: {
-        owner: { select: { user: { select: { name: true } } } },
-        parties: {
-          select: { party: { select: { id: true, ref: true, name: true, status: true, adverse: true } } },
-          orderBy: { party: { ref: "asc" } },
-        },
-      },
-    });
-    if (!issue) throw new NotFound();
-    const { owner, parties, retiredAt, ...plain } = issue;
-    return {
-      ...plain,
-      retiredAt: retiredAt?.toISOString().slice(0, 10) ?? null,
-      ownerName: owner?.user.name ?? null,
-      parties: parties.map(({ party }) => party),
-    };
-  });
+  const [issue] = await inTenant(
+    access,
+    (tx) => tx.$queryRaw<IssueRecord[]>`
+      SELECT i.id, i.ref, i.version, i.title, i.category, i.description, i.pestle, i.climate_related AS "climateRelated", i.status,
+             i.retired_at::text AS "retiredAt", i.retired_reason AS "retiredReason", i.owner_id AS "ownerId", u.name AS "ownerName", i.note,
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'ref', p.ref, 'name', p.name, 'status', p.status, 'adverse', p.adverse)
+                       ORDER BY length(p.ref), p.ref), '[]')
+                FROM party_issue l JOIN interested_party p ON p.organization_id = l.organization_id AND p.id = l.party_id
+               WHERE l.organization_id = i.organization_id AND l.issue_id = i.id) AS parties
+        FROM context_issue i LEFT JOIN user_account u ON u.id = i.owner_id WHERE ${ofTenant(access)} AND i.ref = ${ref}`,
+  );
+  if (!issue) throw new NotFound();
+  return issue;
 }
 
 export interface ClimateState {

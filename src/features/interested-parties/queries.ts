@@ -233,63 +233,44 @@ export interface PartyRecord {
 
 const SHOWN_REQUIREMENTS = 100;
 
-/** One party with all that hangs on it, by its ref. Throws NotFound. */
-export async function getParty(access: Access, ref: string): Promise<PartyRecord> {
-  return inTenant(access, async (tx) => {
-    const party = await tx.interestedParty.findUnique({
-      where: { organizationId_ref: { organizationId: access.organization.id, ref } },
-      omit: { organizationId: true, nameKey: true, searchText: true, createdById: true, createdAt: true, updatedAt: true },
-      include: {
-        owner: { select: { user: { select: { name: true } } } },
-        issues: {
-          select: { issue: { select: { id: true, ref: true, title: true, status: true, category: true } } },
-          orderBy: { issue: { ref: "asc" } },
-        },
-        requirements: {
-          select: { ref: true, statement: true, kind: true, relevance: true, ismsDecision: true, priority: true, status: true },
-          where: { status: { not: "retired" } },
-          orderBy: { ref: "asc" },
-          take: SHOWN_REQUIREMENTS,
-        },
-        obligations: { select: { id: true, ref: true, title: true, status: true }, orderBy: { ref: "asc" } },
-        sources: { select: { id: true, ref: true, title: true, status: true, effectiveTo: true }, orderBy: { ref: "asc" } },
-        _count: { select: { requirements: { where: { status: { not: "retired" } } } } },
-      },
-    });
-    if (!party) throw new NotFound();
-    const decidedBy = party.relevanceDecidedById
-      ? await tx.userAccount.findUnique({ where: { id: party.relevanceDecidedById }, select: { name: true } })
-      : null;
-    const {
-      owner,
-      issues,
-      sources,
-      _count,
-      support,
-      attitude,
-      engagementCurrent,
-      engagementTarget,
-      relevanceDecidedById: _by,
-      ...plain
-    } = party;
-    return {
-      ...plain,
-      retiredAt: dayText(plain.retiredAt),
-      relevanceDecidedAt: dayText(plain.relevanceDecidedAt),
-      confirmedAt: dayText(plain.confirmedAt),
-      lastReviewedAt: dayText(plain.lastReviewedAt),
-      relevanceDecidedBy: decidedBy?.name ?? null,
-      ownerName: owner?.user.name ?? null,
-      stance: access.can("party-support:read") ? { support, attitude, engagementCurrent, engagementTarget } : null,
-      issues: issues.map(({ issue }) => issue),
-      sources: sources.map((source) => ({ ...source, effectiveTo: dayText(source.effectiveTo) })),
-      requirementCount: _count.requirements,
-    };
-  });
-}
+type StoredParty = Omit<PartyRecord, "stance"> & Stance;
 
-function dayText(day: Date | null): string | null {
-  return day?.toISOString().slice(0, 10) ?? null;
+/** One party with all that hangs on it, by its ref, read in one statement. Throws NotFound. */
+export async function getParty(access: Access, ref: string): Promise<PartyRecord> {
+  const own = (table: string, column: string) =>
+    Prisma.raw(`FROM ${table} x WHERE x.organization_id = p.organization_id AND x.${column} = p.id`);
+  const [party] = await inTenant(
+    access,
+    (tx) => tx.$queryRaw<StoredParty[]>`
+      SELECT p.id, p.ref, p.version, p.name, p.template_key AS "templateKey", p.category, p.kind, p.relation, p.members, p.representative,
+             p.representative_contact AS "representativeContact", p.status, p.retired_at::text AS "retiredAt", p.retired_reason AS "retiredReason",
+             p.identification_method AS "identificationMethod", p.identification_note AS "identificationNote", p.relevance,
+             p.relevance_rationale AS "relevanceRationale", p.relevance_decided_at::text AS "relevanceDecidedAt", d.name AS "relevanceDecidedBy",
+             p.pestle, p.influence_vector AS "influenceVector", p.power, p.interest, p.support,
+             p.scores_are_template_defaults AS "scoresAreTemplateDefaults", p.attitude, p.engagement_current AS "engagementCurrent",
+             p.engagement_target AS "engagementTarget", p.adverse, p.imposes_law AS "imposesLaw", p.silent, p.owner_id AS "ownerId",
+             o.name AS "ownerName", p.owner_label AS "ownerLabel", p.confirmed_at::text AS "confirmedAt", p.confirmed_by AS "confirmedBy",
+             p.confirmation_method AS "confirmationMethod", p.last_reviewed_at::text AS "lastReviewedAt", p.note,
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'ref', i.ref, 'title', i.title, 'status', i.status, 'category', i.category)
+                       ORDER BY length(i.ref), i.ref), '[]')
+                FROM party_issue x JOIN context_issue i ON i.organization_id = x.organization_id AND i.id = x.issue_id
+               WHERE x.organization_id = p.organization_id AND x.party_id = p.id) AS issues,
+             (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY length(r.ref), r.ref), '[]') FROM (
+                SELECT x.ref, x.statement, x.kind, x.relevance, x.isms_decision AS "ismsDecision", x.priority, x.status
+                  ${own("requirement", "party_id")} AND x.status <> 'retired' ORDER BY length(x.ref), x.ref LIMIT ${SHOWN_REQUIREMENTS}) r) AS requirements,
+             (SELECT count(*)::int ${own("requirement", "party_id")} AND x.status <> 'retired') AS "requirementCount",
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'ref', x.ref, 'title', x.title, 'status', x.status) ORDER BY length(x.ref), x.ref), '[]')
+                ${own("obligation", "authority_party_id")}) AS obligations,
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'ref', x.ref, 'title', x.title, 'status', x.status, 'effectiveTo', x.effective_to)
+                       ORDER BY length(x.ref), x.ref), '[]')
+                ${own("source_document", "counterparty_party_id")}) AS sources
+        FROM interested_party p
+        LEFT JOIN user_account o ON o.id = p.owner_id LEFT JOIN user_account d ON d.id = p.relevance_decided_by_id
+       WHERE ${ofTenant(access)} AND p.ref = ${ref}`,
+  );
+  if (!party) throw new NotFound();
+  const { support, attitude, engagementCurrent, engagementTarget, ...rest } = party;
+  return { ...rest, stance: access.can("party-support:read") ? { support, attitude, engagementCurrent, engagementTarget } : null };
 }
 
 /** The tenant in every statement, beside row level security: the planner and the reader both like to see it. */

@@ -10,7 +10,7 @@ const WITH_STANCE = tableConfig({
     { id: "ref", sortable: true, hideable: false },
     { id: "name", sortable: true, hideable: false },
     { id: "category", sortable: true },
-    { id: "kind", sortable: true },
+    { id: "kind", sortable: true, hidden: true },
     { id: "status", sortable: true },
     { id: "relevance", sortable: true },
     { id: "power", sortable: true },

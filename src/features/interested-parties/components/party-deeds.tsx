@@ -10,7 +10,6 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
 import { showToast } from "@/components/ui/toast";
-import { PARTY_RELEVANCES } from "@/domain/vocabulary";
 import type { ActionResult } from "@/lib/action-result";
 
 /** The deeds on one party, each a small form of its own: they are decided by other people, at other times, than what is written about the party. */
@@ -43,7 +42,8 @@ export function DecideRelevance({ party, action }: { party: Named & { relevance:
     },
   });
   const hints: Record<string, string> = { relevant: t("relevantHint"), not_relevant: t("notRelevantHint"), undecided: t("undecidedHint") };
-  const answers = PARTY_RELEVANCES.filter((relevance) => decided || relevance !== "undecided");
+  // Nobody needs to say "undecided" of what was never decided.
+  const answers = decided ? ["relevant", "not_relevant", "undecided"] : ["relevant", "not_relevant"];
   return (
     <Dialog
       title={t("decideTitle", { name: party.name })}
@@ -57,7 +57,7 @@ export function DecideRelevance({ party, action }: { party: Named & { relevance:
           name="relevance"
           label={t("relevance")}
           required
-          options={[...answers].reverse().map((value) => ({ value, label: word(`partyRelevance.${value}` as never), hint: hints[value] }))}
+          options={answers.map((value) => ({ value, label: word(`partyRelevance.${value}` as never), hint: hints[value] }))}
         />
         <TextArea name="rationale" label={t("rationale")} hint={t("rationaleHint")} required />
       </RecordForm>

@@ -81,12 +81,14 @@ export function PartyForm({ path, action, namesakes, initial, record, owners, is
         />
         <RadioGroup name="category" label={t("category")} options={options("partyCategory", PARTY_CATEGORIES)} required inline />
         <RadioGroup name="kind" label={t("kind")} hint={t("kindHint")} options={options("partyKind", PARTY_KINDS)} inline />
-        <div aria-live="polite">{kind === "person" && <Callout tone="info">{t("personHint")}</Callout>}</div>
+        <div aria-live="polite" className="empty:hidden">
+          {kind === "person" && <Callout tone="info">{t("personHint")}</Callout>}
+        </div>
         <TagInput name="members" label={t("members")} hint={t("membersHint")} />
         <MultiCheck name="relation" label={t("relation")} options={options("partyRelation", PARTY_RELATIONS)} />
         <div className="grid gap-5 sm:grid-cols-2">
           <TextField name="representative" label={t("representative")} hint={t("representativeHint")} />
-          <TextField name="representativeContact" label={t("representativeContact")} />
+          <TextField name="representativeContact" label={t("representativeContact")} hint={t("representativeContactHint")} />
         </div>
         <Switch
           name="adverse"

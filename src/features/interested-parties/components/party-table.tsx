@@ -80,7 +80,7 @@ function columnsOf(home: string): RegisterColumn<PartyRow, PartyColumn>[] {
   const yes = (value: boolean) => (value ? t("yes") : null);
   const cells: [PartyColumn, RegisterColumn<PartyRow>["cell"], Pick<RegisterColumn<PartyRow>, "align" | "main" | "width">?][] = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
-    ["name", (row) => (row.adverse ? <StatusMark shape="adverse">{row.name}</StatusMark> : row.name), { main: true, width: "16rem" }],
+    ["name", (row) => <Name row={row} />, { main: true }],
     ["category", (row) => word("partyCategory", row.category)],
     ["kind", (row) => word("partyKind", row.kind)],
     ["status", (row) => <StatusOfParty status={row.status} />],
@@ -98,14 +98,19 @@ function columnsOf(home: string): RegisterColumn<PartyRow, PartyColumn>[] {
     ["representative", (row) => row.representative],
     ["adverse", (row) => yes(row.adverse)],
     ["imposesLaw", (row) => yes(row.imposesLaw)],
-    ["rationale", (row) => row.rationale, { width: "20rem" }],
+    ["rationale", (row) => <Text>{row.rationale}</Text>],
     ["identification", (row) => word("identificationMethod", row.identification)],
     ["attitude", (row) => word("attitude", row.attitude)],
     ["engagementCurrent", (row) => word("engagementLevel", row.engagementCurrent)],
     ["engagementTarget", (row) => word("engagementLevel", row.engagementTarget)],
-    ["note", (row) => row.note, { width: "20rem" }],
+    ["note", (row) => <Text>{row.note}</Text>],
   ];
   return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+}
+
+/** Auto layout would break a name into single words; it asks for its room itself. */
+function Name({ row }: { row: PartyRow }) {
+  return <span className="inline-block min-w-44">{row.adverse ? <StatusMark shape="adverse">{row.name}</StatusMark> : row.name}</span>;
 }
 
 function Score({ row, name }: { row: PartyRow; name: "power" | "interest" }) {
@@ -122,6 +127,10 @@ function supportLabel(row: PartyRow): string {
   return row.support === null || row.scoresAreTemplateDefaults
     ? t("cell.notAssessed", { name: t("column.support") })
     : t("cell.support", { value: row.support });
+}
+
+function Text({ children }: { children: ReactNode }) {
+  return children ? <span className="inline-block min-w-60 whitespace-pre-line">{children}</span> : null;
 }
 
 function Requirements({ row, home }: { row: PartyRow; home: string }) {
