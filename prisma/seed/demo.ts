@@ -18,21 +18,27 @@ export interface DemoOrganization {
   people: Readonly<Record<string, { name: string; email: string }>>;
 }
 
+/** Stands in for the slug until a story is told to its end: no address leads there, and a start that was cut short is told anew. */
+const UNFINISHED = "unfinished-";
+
 /** Loads the two demo organisations with a year of history, through the application's own writer. Does nothing when any organisation exists. */
 export async function loadDemo(): Promise<void> {
+  if (await anyOrganization()) return;
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const day = today();
   const since = new Date(now().getTime() - FIRST_DAY_IN_MS);
   const stories = await systemTask(async (tx) => {
-    // Counted in the transaction that inserts, so that a second start at the same moment finds them or waits for the unique slug.
-    if ((await tx.organization.count()) > 0) return [];
+    // What a start that was killed left behind cannot be deleted, for its history is append-only; it is locked and out of the way.
+    for (const { id } of await tx.userAccount.findMany({ where: { demo: true }, select: { id: true } })) {
+      await tx.userAccount.update({ where: { id }, data: { email: `${UNFINISHED}${id}@invalid`, disabledAt: now() } });
+    }
     const made: Story[] = [];
     for (const { slug, name, people } of [NORDWIND, KESTREL]) {
       const organization = { id: uuid(), slug, name };
       const persons: Record<string, Person> = Object.fromEntries(
         Object.entries(people).map(([key, one]) => [key, person(one.name, one.email)]),
       );
-      await tx.organization.createMany({ data: [{ ...organization, createdAt: since }] });
+      await tx.organization.create({ data: { ...organization, slug: `${UNFINISHED}${organization.id}`, createdAt: since } });
       await tx.userAccount.createMany({
         data: Object.values(persons).map((one) => ({ ...one, passwordHash, demo: true, createdAt: since })),
       });
@@ -40,16 +46,24 @@ export async function loadDemo(): Promise<void> {
     }
     return made;
   });
-  const [nordwind, kestrel] = stories;
-  if (!nordwind || !kestrel) return;
+  const [nordwind, kestrel] = stories as [Story, Story];
   tellNordwind(nordwind);
   tellKestrel(kestrel);
   try {
     await nordwind.tell();
     await kestrel.tell();
+    await systemTask(async (tx) => {
+      for (const { organization } of [nordwind, kestrel]) {
+        await tx.organization.update({ where: { id: organization.id }, data: { slug: organization.slug } });
+      }
+    });
   } finally {
     setClock(null);
   }
+}
+
+async function anyOrganization(): Promise<boolean> {
+  return systemTask(async (tx) => (await tx.organization.count({ where: { NOT: { slug: { startsWith: UNFINISHED } } } })) > 0);
 }
 
 /** Who can sign in with DEMO_PASSWORD: accounts of the demo data with their running memberships. Empty when there are none. */

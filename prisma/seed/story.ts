@@ -24,7 +24,7 @@ import type {
   Strength,
 } from "@/domain/vocabulary";
 import { systemAccess } from "@/server/access";
-import { setClock } from "@/server/clock";
+import { now, setClock } from "@/server/clock";
 import { ENTITIES, type EntityName, type EntitySpec } from "@/server/entities";
 import { change, type RecordWriter, type Stored, type Values } from "@/server/record";
 
@@ -140,7 +140,7 @@ export class Page {
 
   async resolve(key: string, resolution: string): Promise<void> {
     const { stored } = this.story.record(key);
-    const values = { resolvedAt: `${this.today}T00:00:00.000Z`, resolvedById: this.person.id, resolution };
+    const values = { resolvedAt: now().toISOString(), resolvedById: this.person.id, resolution };
     this.story.keep(key, "comment", await this.record.update("comment", stored.id, stored.version, values, { action: "resolve" }));
   }
 
@@ -203,7 +203,7 @@ const PLAN_FIELDS = new Set(["added", "decided", "confirmed", "fulfilled"]);
 const plain = (plan: object): Values => Object.fromEntries(Object.entries(plan).filter(([name]) => !PLAN_FIELDS.has(name)));
 
 /** Several plans of one session make one change each few records, so that times look like work. */
-const AT_ONCE = 6;
+const AT_ONCE = 8;
 
 function inSessions<T>(plans: readonly T[], sessionOf: (plan: T) => Session | undefined): { session: Session; plans: T[] }[] {
   const groups: { session: Session; plans: T[] }[] = [];
@@ -395,8 +395,11 @@ async function decide(story: Story, page: Page, { key, party, decided, laws }: R
     decideRequirementRelevance(facts, { relevance: discarded ? "discarded" : "relevant", reason: discarded ?? relevant ?? "", ...by }),
     key,
   );
-  await put(story, page, key, { ...relevance, status: "active", lastReviewedAt: page.today }, null, "decide");
-  if (!addressed && !notAddressed) return;
+  const first = { ...relevance, status: "active", lastReviewedAt: page.today };
+  if (!addressed && !notAddressed) {
+    await put(story, page, key, first, null, "decide");
+    return;
+  }
   const targets = Object.entries(links).map(([targetRef, rationale]) => ({ targetType: targetTypeOf(targetRef), targetRef, rationale }));
   const isms = accepted(
     decideIsms(
@@ -416,7 +419,7 @@ async function decide(story: Story, page: Page, { key, party, decided, laws }: R
     party: page.values(party) as { power: number | null; scoresAreTemplateDefaults: boolean; adverse: boolean },
   });
   const priority = choosePriority(proposal, { priority: own?.is ?? proposal.proposed, justification: own?.because ?? "", ...by });
-  await put(story, page, key, { ...isms, ...accepted(priority, key), links: targets }, null, "decide");
+  await put(story, page, key, { ...first, ...isms, ...accepted(priority, key), links: targets }, null, "decide");
 }
 
 function targetTypeOf(ref: string): string {

@@ -22,5 +22,6 @@ export const HEAT_WAVE: Session = ["2026-08-19T14:50", "olaf"];
 export const AUTUMN_DECISIONS: Session = ["2026-09-15T09:00", "mira"];
 export const LEGAL_CHECK: Session = ["2026-10-06T08:30", "carla"];
 export const AUTUMN_NEWS: Session = ["2026-10-14T13:40", "sven"];
+export const AUDITOR_JOINS: Session = ["2026-10-19T06:55", "olaf"];
 export const AUDIT_PREPARATION: Session = ["2026-11-11T09:15", "mira"];
 export const LAST_WEEK: Session = ["2026-11-16T15:20", "mira"];

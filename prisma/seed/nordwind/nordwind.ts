@@ -1,5 +1,5 @@
 import { enter, enterParties, enterRequirements, found, type Story } from "../story";
-import { FOUNDED } from "./calendar";
+import { AUDITOR_JOINS, FOUNDED } from "./calendar";
 import { tellHappenings } from "./happenings";
 import { ISSUES } from "./issues";
 import { OBLIGATIONS } from "./obligations";
@@ -43,7 +43,6 @@ export function tellNordwind(story: Story): void {
       { person: "carla", role: "contributor", department: "Legal" },
       { person: "sven", role: "contributor", department: "Sales" },
       { person: "petra", role: "contributor", department: "HR" },
-      { person: "aisha", role: "auditor", department: "External audit" },
       { person: "vera", role: "viewer", department: "Operations" },
     ],
   );
@@ -52,5 +51,12 @@ export function tellNordwind(story: Story): void {
   enter(story, "source", SOURCES);
   enter(story, "obligation", OBLIGATIONS);
   enterRequirements(story, [...REQUIREMENTS_OF_CLIENTS, ...REQUIREMENTS_OF_AUTHORITIES, ...REQUIREMENTS_OF_OTHERS]);
+  story.scene(AUDITOR_JOINS, 0, (page) =>
+    page.create(
+      "membership",
+      [{ key: "member:aisha", userId: "@aisha", role: "auditor", department: "External audit" }],
+      "Surveillance audit in December",
+    ),
+  );
   tellHappenings(story);
 }

@@ -608,7 +608,7 @@ export const REQUIREMENTS_OF_CLIENTS: readonly RequirementPlan[] = [
     // The gap to find: our demand on them, not theirs on us.
     key: "customer-passwords",
     party: "customers",
-    says: "Customers must keep their portal passwords secret.",
+    says: "Our customers must keep their portal passwords secret.",
     kind: "contractual",
     from: "contract",
     sources: ["terms"],
