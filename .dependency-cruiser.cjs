@@ -12,8 +12,18 @@ module.exports = {
       to: { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "node_modules/(canonicalize|diff)/|^(node:)?crypto$" },
     },
     { name: "lib-stays-small", severity: "error", from: { path: "^src/lib/" }, to: { path: "^src/(server|features|app|components|cli)/" } },
-    { name: "components-know-no-business", severity: "error", from: { path: "^src/components/" }, to: { path: "^src/(server|features|app|cli)/" } },
-    { name: "server-below-features", severity: "error", from: { path: "^src/server/" }, to: { path: "^src/(features|components|app|cli)/" } },
+    {
+      name: "components-know-no-business",
+      severity: "error",
+      from: { path: "^src/components/" },
+      to: { path: "^src/(server|features|app|cli)/" },
+    },
+    {
+      name: "server-below-features",
+      severity: "error",
+      from: { path: "^src/server/" },
+      to: { path: "^src/(features|components|app|cli)/" },
+    },
     { name: "features-below-app", severity: "error", from: { path: "^src/features/" }, to: { path: "^src/(app|cli)/" } },
     {
       name: "features-share-queries-and-mutations-only",
@@ -27,7 +37,12 @@ module.exports = {
       from: { path: "^src/(features|app|cli|components)/" },
       to: { path: "^src/server/db\\.ts$" },
     },
-    { name: "pages-ask-features", severity: "error", from: { path: "^src/app/" }, to: { path: "^src/(generated|server/(db|tenant|record|entities))" } },
+    {
+      name: "pages-ask-features",
+      severity: "error",
+      from: { path: "^src/app/" },
+      to: { path: "^src/(generated|server/(db|tenant|record|entities))" },
+    },
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },

@@ -120,7 +120,7 @@ try {
   if (embedded)
     process.stdout.write("Embedded database: for evaluation and small single-machine use. Use PostgreSQL (DATABASE_URL) for production.\n");
   if (prepared.demo.length > 0) {
-    process.stdout.write("\nDemo sign-ins (password for all: " + prepared.password + ")\n");
+    process.stdout.write(`\nDemo sign-ins (password for all: ${prepared.password})\n`);
     for (const { email, name, role, organization } of prepared.demo)
       process.stdout.write(`  ${email.padEnd(28)} ${name}, ${role} of ${organization}\n`);
   }

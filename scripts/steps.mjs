@@ -66,8 +66,9 @@ export async function ensureInstalled() {
   const wanted = hashOfFiles(["package-lock.json", "package.json"]);
   const has = existsSync(STAMP) ? readFileSync(STAMP, "utf8") : "";
   if (has !== wanted) {
-    await step("Installing parts (npm ci, once)", async () => {
-      run("npm", ["ci", "--no-audit", "--no-fund"], { shell: process.platform === "win32" });
+    await step("Installing parts (npm, once)", async () => {
+      // Not "npm ci": it refuses a lock file without the other platforms' optional parts, which not every registry mirror offers.
+      run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
       writeFileSync(STAMP, wanted);
     });
   }

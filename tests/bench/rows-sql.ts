@@ -8,4 +8,7 @@ export const ROWS_SQL = `
    WHERE r.organization_id = $1 AND r.status <> 'retired'
    ORDER BY p.name_key, r.ref LIMIT $2 OFFSET $3`;
 
-export const SEARCH_SQL = ROWS_SQL.replace("r.status <> 'retired'", "r.status <> 'retired' AND r.kind = ANY('{contractual,legal}') AND r.search_text LIKE '%encryption%'");
+export const SEARCH_SQL = ROWS_SQL.replace(
+  "r.status <> 'retired'",
+  "r.status <> 'retired' AND r.kind = ANY('{contractual,legal}') AND r.search_text LIKE '%encryption%'",
+);
