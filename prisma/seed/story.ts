@@ -249,7 +249,10 @@ export function enterParties(story: Story, plans: readonly PartyPlan[]): void {
         story.keep(
           key,
           "interested-party",
-          await page.record.update("interested-party", stored.id, stored.version, values, { action: "decide" }),
+          await page.record.update("interested-party", stored.id, stored.version, values, {
+            action: "decide-relevance",
+            reason: decided!.because,
+          }),
         );
       }
     });
@@ -343,7 +346,7 @@ export function enterRequirements(story: Story, plans: readonly RequirementPlan[
           note: fulfilled!.note ?? "",
           today: page.today,
         });
-        await put(story, page, key, { ...accepted(fields, key), lastReviewedAt: page.today }, "Fulfilment assessed", "assess");
+        await put(story, page, key, { ...accepted(fields, key), lastReviewedAt: page.today }, fulfilled!.note ?? null, "assess-fulfilment");
       }
     });
   }
@@ -396,10 +399,8 @@ async function decide(story: Story, page: Page, { key, party, decided, laws }: R
     key,
   );
   const first = { ...relevance, status: "active", lastReviewedAt: page.today };
-  if (!addressed && !notAddressed) {
-    await put(story, page, key, first, null, "decide");
-    return;
-  }
+  await put(story, page, key, first, discarded ?? relevant ?? null, "decide-relevance");
+  if (!addressed && !notAddressed) return;
   const targets = Object.entries(links).map(([targetRef, rationale]) => ({ targetType: targetTypeOf(targetRef), targetRef, rationale }));
   const isms = accepted(
     decideIsms(
@@ -419,7 +420,7 @@ async function decide(story: Story, page: Page, { key, party, decided, laws }: R
     party: page.values(party) as { power: number | null; scoresAreTemplateDefaults: boolean; adverse: boolean },
   });
   const priority = choosePriority(proposal, { priority: own?.is ?? proposal.proposed, justification: own?.because ?? "", ...by });
-  await put(story, page, key, { ...first, ...isms, ...accepted(priority, key), links: targets }, null, "decide");
+  await put(story, page, key, { ...isms, ...accepted(priority, key), links: targets }, notAddressed?.because ?? null, "decide-isms");
 }
 
 function targetTypeOf(ref: string): string {

@@ -116,7 +116,7 @@ export function tellHappenings(story: Story): void {
         climateDecidedById: "@mira",
       },
       "Determination on climate change, discussed with the managing directors",
-      "decide",
+      "determine-climate",
     );
     await page.update("utilities", { issueIds: ["@one-site", "@heat"] }, "Linked with the new issue of heat");
     await page.update("landlord", { issueIds: ["@one-site", "@heat", "@flood"] }, "Linked with the new issues of heat and flood");
