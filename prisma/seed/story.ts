@@ -203,7 +203,7 @@ const PLAN_FIELDS = new Set(["added", "decided", "confirmed", "fulfilled"]);
 const plain = (plan: object): Values => Object.fromEntries(Object.entries(plan).filter(([name]) => !PLAN_FIELDS.has(name)));
 
 /** Several plans of one session make one change each few records, so that times look like work. */
-const AT_ONCE = 8;
+const AT_ONCE = 12;
 
 function inSessions<T>(plans: readonly T[], sessionOf: (plan: T) => Session | undefined): { session: Session; plans: T[] }[] {
   const groups: { session: Session; plans: T[] }[] = [];
