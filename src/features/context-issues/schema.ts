@@ -20,7 +20,7 @@ export type IssueChange = z.output<typeof issueChange>;
 export const issueRetirement = z.strictObject({ ...target, reason: requiredProse(1_000) });
 export const issueReturn = z.strictObject({ ...target, reason: reason() });
 /** The parties tied to an issue, all of them; those left out are no longer tied. */
-export const issueParties = z.strictObject({ id: id(), partyIds: ids(), reason: reason() });
+export const issueParties = z.strictObject({ id: id(), partyIds: ids(1_000), reason: reason() });
 export type IssueParties = z.output<typeof issueParties>;
 export const climateDetermination = z.strictObject({
   version: version(),
