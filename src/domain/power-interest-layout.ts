@@ -64,16 +64,16 @@ const SCORES = [1, 2, 3, 4, 5] as const;
 /** From which score on a row or column belongs to the high half; the same as HIGH_FROM of power-interest.ts (a test holds both together). */
 export const DIVIDE_FROM = 3;
 
-const WIDTH = 1120;
+const WIDTH = 960;
 const AXIS_LEFT = 56;
 const AXIS_BOTTOM = 52;
 const MARGIN = 4;
 const BAND = 28;
-const PADDING = 6;
+const PADDING = 5;
 /** Height of a line with a mark and its words: also the least size of a target to point at (WCAG 2.2, 2.5.8). */
 const LINE = 24;
-const RADIUS = 6.5;
-const LABEL_GAP = 5;
+const RADIUS = 6;
+const LABEL_GAP = 4;
 const FEWEST_LINES = 5;
 const MOST_LINES = 14;
 /** Up to so many a cell grows to hold one column of names; beyond, two columns. */
@@ -176,7 +176,7 @@ function fanOut(items: readonly GridItem[], cell: Box, lines: number): PlacedMar
   const width = inner.width / columns;
   return items.map((item, index) => {
     const slot = { x: inner.x + Math.floor(index / lines) * width, y: inner.y + (index % lines) * LINE, width, height: LINE };
-    const x = slot.x + RADIUS + 2;
+    const x = slot.x + RADIUS + 1;
     const labelX = x + RADIUS + LABEL_GAP;
     return {
       id: item.id,
@@ -188,7 +188,7 @@ function fanOut(items: readonly GridItem[], cell: Box, lines: number): PlacedMar
       slot,
       label: COLUMNS[columns - 1]!,
       labelX,
-      labelWidth: Math.max(0, slot.x + width - labelX - 2),
+      labelWidth: Math.max(0, slot.x + width - labelX - 1),
     };
   });
 }
