@@ -1,0 +1,128 @@
+import { Pencil } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { Words } from "@/components/words";
+import * as actions from "@/features/requirements/actions";
+import * as decisions from "@/features/requirements/components/decisions";
+import { RequirementMark } from "@/features/requirements/components/requirement-marks";
+import { ProposalText, RequirementSheet } from "@/features/requirements/components/requirement-sheet";
+import { getRequirement } from "@/features/requirements/queries";
+import { translator } from "@/lib/translate";
+import { requireAccess } from "@/server/access";
+import { today } from "@/server/clock";
+
+interface Props {
+  params: Promise<{ organization: string; ref: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).ref };
+}
+
+export default async function RequirementPage({ params }: Props) {
+  const { organization, ref } = await params;
+  const access = await requireAccess(organization, "requirement:read");
+  const found = await getRequirement(access, ref);
+  if (!found) notFound();
+  const t = translator("requirements");
+  const { slug } = access.organization;
+  const home = `/${slug}`;
+  const { values, party, proposal } = found;
+  const target = { id: found.id, ref, version: found.version };
+  const retired = values.status === "retired";
+  const may = (permission: Parameters<typeof access.can>[0]) => !retired && access.can(permission);
+  const verb = (decided: boolean) => t(decided ? "decide.change" : "decide.button");
+  return (
+    <Words namespaces={["requirements", "vocabulary"]}>
+      <PageHeader
+        title={values.statement}
+        reference={ref}
+        clause="4.2 b · 4.2 c"
+        breadcrumbs={[
+          { label: t("title"), href: `${home}/requirements` },
+          { label: party.name, href: `${home}/requirements?party=${party.ref}` },
+          { label: ref },
+        ]}
+        marks={<RequirementMark group="requirementStatus" value={values.status} />}
+        actions={
+          <>
+            {may("requirement:update") && (
+              <LinkButton href={`${home}/requirements/${ref}/edit`} variant="primary" icon={<Pencil aria-hidden className="size-4" />}>
+                {t("edit")}
+              </LinkButton>
+            )}
+            {may("requirement:decide") && values.status === "draft" && (
+              <decisions.LifeButton record={target} action={actions.activateRequirement.bind(null, slug)} deed="activate" />
+            )}
+            {may("requirement:retire") && (
+              <decisions.LifeButton record={target} action={actions.retireRequirement.bind(null, slug)} deed="retire" />
+            )}
+            {retired && access.can("requirement:retire") && (
+              <decisions.LifeButton record={target} action={actions.bringBackRequirement.bind(null, slug)} deed="bringBack" />
+            )}
+          </>
+        }
+      />
+      <RequirementSheet
+        home={home}
+        record={found}
+        canEdit={may("requirement:update")}
+        deeds={{
+          relevance: may("requirement:decide") && (
+            <decisions.RelevanceDecision
+              record={target}
+              action={actions.decideRelevance.bind(null, slug)}
+              label={verb(values.relevance !== "undecided")}
+              values={{ relevance: values.relevance, cia: values.cia, ciaRationale: values.ciaRationale }}
+            />
+          ),
+          isms: may("requirement:decide") && values.relevance === "relevant" && (
+            <decisions.IsmsDecisionDialog
+              record={target}
+              action={actions.decideIsms.bind(null, slug)}
+              label={verb(values.ismsDecision !== "undecided")}
+              values={{
+                ismsDecision: values.ismsDecision,
+                ismsDecisionRationale: values.ismsDecisionRationale,
+                howAddressed: values.howAddressed,
+                links: values.links,
+              }}
+            />
+          ),
+          priority: may("requirement:decide") && !party.adverse && (
+            <decisions.PriorityDecision
+              record={target}
+              action={actions.decidePriority.bind(null, slug)}
+              label={verb(values.priority !== null)}
+              values={{ priority: values.priority, priorityJustification: values.priorityJustification }}
+              proposed={proposal.proposed}
+              explanation={<ProposalText proposal={proposal} />}
+            />
+          ),
+          confirmation: may("requirement:confirm") && !party.adverse && (
+            <decisions.Confirmation
+              record={target}
+              action={actions.confirmRequirement.bind(null, slug)}
+              label={t("decide.confirm")}
+              withdrawLabel={t("decide.withdraw")}
+              confirmed={values.confirmedAt !== null}
+              representative={party.representative}
+              today={today()}
+            />
+          ),
+          fulfilment: may("requirement:update") && (
+            <decisions.FulfilmentAssessment
+              record={target}
+              action={actions.assessFulfilment.bind(null, slug)}
+              label={t("decide.assess")}
+              values={{ fulfilmentStatus: values.fulfilmentStatus, fulfilmentNote: values.fulfilmentNote }}
+              today={today()}
+            />
+          ),
+        }}
+      />
+    </Words>
+  );
+}

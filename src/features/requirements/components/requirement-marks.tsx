@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import { type MarkShape, StatusMark } from "@/components/ui/status-mark";
+import { translator } from "@/lib/translate";
+
+const SHAPES: Record<string, Record<string, MarkShape>> = {
+  requirementStatus: { draft: "open", active: "neutral", retired: "retired" },
+  requirementRelevance: { undecided: "open", relevant: "decided", discarded: "neutral" },
+  ismsDecision: { undecided: "open", addressed: "decided", not_addressed: "neutral" },
+  fulfilmentStatus: { not_assessed: "open", met: "decided", partly: "partly", not_met: "not-met" },
+};
+
+/** A decision or state as shape and word: a hollow ring says that nobody has decided yet. `short` for a table cell. */
+export function RequirementMark({ group, value, short = false }: { group: keyof typeof SHAPES & string; value: string; short?: boolean }) {
+  const brief = translator("requirements.short");
+  const word = short && brief.has(`${group}.${value}`) ? brief(`${group}.${value}`) : translator(`vocabulary.${group}`)(value);
+  return <StatusMark shape={SHAPES[group]?.[value] ?? "neutral"}>{word}</StatusMark>;
+}
+
+/** Nothing yet, in words, as an open point. */
+export function OpenMark({ children }: { children: ReactNode }) {
+  return <StatusMark shape="open">{children}</StatusMark>;
+}
