@@ -45,7 +45,9 @@ export async function listFile<Column extends string, Filter extends string>(
   const cells = rows.map((row) => (isCells(row) ? row : columns.map(({ key }) => row[key] ?? null)));
   const labels = columns.map(({ label }) => label);
   const file =
-    format === "csv" ? writeCsv(labels, cells) : new Uint8Array(await writeXlsx(translator("exports")(`list.${list}`), labels, cells));
+    format === "csv"
+      ? writeCsv(labels, cells)
+      : new Uint8Array(await writeXlsx([{ name: translator("exports")(`list.${list}`), header: labels, rows: cells }]));
   const query = new URLSearchParams(tableQuery(state, config));
   for (const own of ["columns", "density", "size", "page"]) query.delete(own);
   await noteExport(access, {
