@@ -460,7 +460,7 @@ class ProposalBuilder {
     if (added > 0) return;
     const party = parties[0]!;
     // A row without a requirement: what it says goes to the requirement above it, or to the party.
-    const left = [...own.notes, ...describe(own)];
+    const left = [...own.notes, ...cellsInWords(own)];
     const last = party.requirements[party.requirements.length - 1];
     const continues = this.partyColumn >= 0 && (row.texts[this.partyColumn] ?? "") === "" && last !== undefined;
     for (const note of left) {
@@ -717,7 +717,7 @@ function joined(note: string, more: string): string {
 }
 
 /** The cells of a row that has no requirement of its own, in words. */
-function describe(own: RequirementCells): string[] {
+function cellsInWords(own: RequirementCells): string[] {
   const pieces: string[] = [];
   if (own.source) pieces.push(`Source: ${own.source}`);
   if (own.sourceLocator) pieces.push(`Locator: ${own.sourceLocator}`);

@@ -235,7 +235,8 @@ export class CellReader {
         if (!isNothing(text)) requirement.source = text;
         return;
       case "goals":
-        return this.goals(column, text, row, requirement);
+        this.goals(column, text, row, requirement);
+        return;
       case "goal": {
         if (!isMarkedGoal(text)) return;
         const goal = field.slice("goal_".length) as Cia;
@@ -244,7 +245,8 @@ export class CellReader {
         return;
       }
       case "controls":
-        return this.controls(column, text, cell, row, requirement);
+        this.controls(column, text, cell, row, requirement);
+        return;
       case "clauses": {
         const read = readControls(text.replace(/(^|[\s,;])(\d)/g, "$1Clause $2"), false);
         for (const clause of read.clauses) if (!requirement.clauses.includes(clause)) requirement.clauses.push(clause);

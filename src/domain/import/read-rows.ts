@@ -59,27 +59,41 @@ export function readRows(table: Table, columns: ColumnGuess[], doubts: Doubts, e
   let sectionParty: DataRow["sectionParty"] = null;
   let titled = false;
 
-  sheet.rows.forEach((row, position) => {
+  for (const [position, row] of sheet.rows.entries()) {
     const texts = row.cells.map((cell) => cellText(cell));
     const filled = texts.filter((text) => text !== "");
     const skip = (why: SkippedRow["why"], category: PartyCategory | null = null) => {
       skipped.push({ row: row.n, why, text: filled.join(" | ").slice(0, 500), category });
     };
-    if (table.headerRows.includes(row.n)) return;
-    if (filled.length === 0) return skip("blank");
-    if (row.n === 1 && /^sep=/i.test(texts[0] ?? "")) return skip("separator_line");
+    if (table.headerRows.includes(row.n)) continue;
+    if (filled.length === 0) {
+      skip("blank");
+      continue;
+    }
+    if (row.n === 1 && /^sep=/i.test(texts[0] ?? "")) {
+      skip("separator_line");
+      continue;
+    }
     if (row.n < firstHeader) {
       if (looksLikeMetadata(filled)) {
         merge(head, readMetadata(filled));
-        return skip("metadata");
+        skip("metadata");
+        continue;
       }
-      if (titled) return skip("text_before_table");
+      if (titled) {
+        skip("text_before_table");
+        continue;
+      }
       titled = true;
       head.title ??= filled[0]!;
-      return skip("title");
+      skip("title");
+      continue;
     }
-    if (row.n < lastHeader) return;
-    if (lastHeader > 0 && repeatsHeading(texts, table)) return skip("heading_again");
+    if (row.n < lastHeader) continue;
+    if (lastHeader > 0 && repeatsHeading(texts, table)) {
+      skip("heading_again");
+      continue;
+    }
 
     if (!exact) {
       const footer = footerReason(texts);
@@ -94,7 +108,8 @@ export function readRows(table: Table, columns: ColumnGuess[], doubts: Doubts, e
         })
       ) {
         merge(foot, readMetadata(filled));
-        return skip("footer");
+        skip("footer");
+        continue;
       }
       const own = texts.filter((text, column) => text !== "" && column !== numberColumn);
       if (
@@ -108,7 +123,8 @@ export function readRows(table: Table, columns: ColumnGuess[], doubts: Doubts, e
           params: { why: "placeholder", text: own[0]!.slice(0, 200) },
         })
       ) {
-        return skip("placeholder");
+        skip("placeholder");
+        continue;
       }
       if (filled.length === 1) {
         const text = filled[0]!;
@@ -133,7 +149,8 @@ export function readRows(table: Table, columns: ColumnGuess[], doubts: Doubts, e
         ) {
           sectionCategory = category ?? (wide.has(row.n) ? sectionCategory : sectionCategory);
           sectionParty = namesParty ? { name: text, row: row.n } : null;
-          return skip("section", category);
+          skip("section", category);
+          continue;
         }
       }
     }
@@ -155,7 +172,7 @@ export function readRows(table: Table, columns: ColumnGuess[], doubts: Doubts, e
       statementColumns.some((column) => !isEmpty(row.cells[column])) &&
       statementColumns.every((column) => isEmpty(row.cells[column]) || isStruck(row.cells[column]));
     rows.push({ n: row.n, cells, texts, struck, hidden: hiddenRows.has(row.n), sectionCategory, sectionParty, merged });
-  });
+  }
 
   if (head.version && foot.version && head.version !== foot.version) head.conflict = `footer says ${foot.version}`;
   merge(head, foot);

@@ -233,9 +233,11 @@ class SheetReader implements XmlHandler {
   open(name: string, attributes: Attributes): void {
     switch (name) {
       case "row":
-        return this.openRow(attributes);
+        this.openRow(attributes);
+        return;
       case "c":
-        return this.openCell(attributes);
+        this.openCell(attributes);
+        return;
       case "v":
         this.reading = "value";
         return;
@@ -248,9 +250,11 @@ class SheetReader implements XmlHandler {
         this.rich.reset();
         return;
       case "col":
-        return this.openColumns(attributes);
+        this.openColumns(attributes);
+        return;
       case "mergeCell":
-        return this.openMerge(attributes);
+        this.openMerge(attributes);
+        return;
       default:
         if (this.reading === "inline") this.rich.open(name, attributes);
     }
