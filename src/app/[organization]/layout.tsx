@@ -9,7 +9,7 @@ import type { Permission } from "@/domain/permissions";
 import { SessionMenu } from "@/features/accounts/components/session-menu";
 import { shellFacts } from "@/features/organizations/queries";
 import { translator } from "@/lib/translate";
-import { requireAccess } from "@/server/access";
+import { enter, requireAccess } from "@/server/access";
 
 interface LayoutProps {
   children: ReactNode;
@@ -17,9 +17,14 @@ interface LayoutProps {
 }
 
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
-  const { organization } = await requireAccess((await params).organization, "organization:read");
   const product = translator("ui")("product");
-  return { title: { template: `%s · ${organization.name} · ${product}`, default: `${organization.name} · ${product}` } };
+  try {
+    const { organization } = await enter((await params).organization, "organization:read");
+    return { title: { template: `%s · ${organization.name} · ${product}`, default: `${organization.name} · ${product}` } };
+  } catch {
+    // The layout itself says what stands in the way; an error here would take the title from that answer.
+    return {};
+  }
 }
 
 /** Who may open each room; a room that may not be opened is not shown. Every page asks again for itself. */

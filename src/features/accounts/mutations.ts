@@ -50,7 +50,7 @@ export async function rememberDevice(user: SignedIn["user"], known: string | und
   });
 }
 
-/** Changes the name under which others see the person. Entries of the past keep naming the account, so they show the new name. */
+/** Changes the name under which others see the person. Entries of the history keep the name of their time. */
 export async function changeName({ user }: SignedIn, name: string): Promise<{ name: string }> {
   await systemTask((tx) => tx.userAccount.update({ where: { id: user.id }, data: { name }, select: { id: true } }));
   return { name };

@@ -78,6 +78,7 @@ export function InvitationList({ invitations, controls }: InvitationListProps) {
 function Table({ caption, head, children }: { caption: string; head: readonly string[]; children: ReactNode }) {
   const controls = translator("members")("controls");
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe, scrollable-region-focusable)
     <section className="overflow-x-auto" aria-label={caption} tabIndex={0}>
       <table className="w-full text-sm">
         <caption className="sr-only">{caption}</caption>

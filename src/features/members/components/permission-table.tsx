@@ -8,6 +8,7 @@ export function PermissionTable() {
   const roles = translator("vocabulary.role");
   const { roles: columns, permissions } = permissionTable();
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe, scrollable-region-focusable)
     <section className="overflow-x-auto" aria-label={t("permissions")} tabIndex={0}>
       <table className="w-full text-sm">
         <thead>

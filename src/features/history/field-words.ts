@@ -1,0 +1,76 @@
+import { ENTITIES, type EntityName, type EntitySpec } from "@/server/entities";
+
+/** Which words of the vocabulary stand for the values of a field, by record and field; a field that is not named here holds text, numbers or days. */
+const VOCABULARY: Readonly<Record<string, string>> = {
+  "interested-party.category": "partyCategory",
+  "interested-party.kind": "partyKind",
+  "interested-party.relation": "partyRelation",
+  "interested-party.status": "partyStatus",
+  "interested-party.relevance": "partyRelevance",
+  "interested-party.pestle": "pestle",
+  "interested-party.influenceVector": "influenceVector",
+  "interested-party.attitude": "attitude",
+  "interested-party.engagementCurrent": "engagementLevel",
+  "interested-party.engagementTarget": "engagementLevel",
+  "interested-party.identificationMethod": "identificationMethod",
+  "requirement.status": "requirementStatus",
+  "requirement.kind": "requirementKind",
+  "requirement.strength": "strength",
+  "requirement.binding": "binding",
+  "requirement.sourceType": "sourceType",
+  "requirement.elicitationMethod": "elicitationMethod",
+  "requirement.cia": "cia",
+  "requirement.relevance": "requirementRelevance",
+  "requirement.ismsDecision": "ismsDecision",
+  "requirement.priority": "priority",
+  "requirement.fulfilmentStatus": "fulfilmentStatus",
+  "source.type": "sourceDocumentType",
+  "obligation.kind": "obligationKind",
+  "context-issue.category": "issueCategory",
+  "context-issue.pestle": "pestle",
+  "workshop-entry.pestle": "pestle",
+  "interview.method": "elicitationMethod",
+  "organization.climateDecision": "climateDecision",
+  "membership.role": "role",
+  "invitation.role": "role",
+};
+
+export function vocabularyOf(entity: string, field: string): string | null {
+  return VOCABULARY[`${entity}.${field}`] ?? null;
+}
+
+/** Personal where the party is a person, hence not for everybody (rule 35). */
+export const SUPPORT_FIELDS: ReadonlySet<string> = new Set(["support", "attitude", "engagementCurrent", "engagementTarget"]);
+
+export function specOfEntity(entity: string): EntitySpec | null {
+  return Object.hasOwn(ENTITIES, entity) ? ENTITIES[entity as EntityName] : null;
+}
+
+/** Whether a field holds ids of other records or people: one, or a set of them. */
+export function holdsIds(entity: string, field: string): boolean {
+  const spec = specOfEntity(entity);
+  return spec !== null && (spec.fields[field] === "id" || field in spec.links || (spec.fields[field] === "list" && field.endsWith("Ids")));
+}
+
+/** Where the page of a record begins; null for records without one. */
+export function pathOf(entity: string, ref: string): string | null {
+  switch (entity) {
+    case "interested-party":
+      return `/interested-parties/${ref}`;
+    case "requirement":
+      return `/requirements/${ref}`;
+    case "source":
+      return `/sources/${ref}`;
+    case "obligation":
+      return `/obligations/${ref}`;
+    case "context-issue":
+      return `/context/${ref}`;
+    case "membership":
+    case "invitation":
+      return "/members";
+    case "organization":
+      return "/settings";
+    default:
+      return null;
+  }
+}

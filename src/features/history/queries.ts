@@ -1,0 +1,424 @@
+import {
+  type ChainHead,
+  type ChainProblem,
+  ChainVerifier,
+  type Difference,
+  type HistoryPayload,
+  type LiveRecord,
+  parsePayload,
+  Replay,
+  reconcile,
+} from "@/domain/audit-trail";
+import { Prisma } from "@/generated/prisma/client";
+import { writeCsv } from "@/lib/csv";
+import { translator } from "@/lib/translate";
+import type { Access } from "@/server/access";
+import { now } from "@/server/clock";
+import type { Tx } from "@/server/db";
+import { ENTITIES, type EntityName } from "@/server/entities";
+import { readRecords } from "@/server/record";
+import { inTenant } from "@/server/tenant";
+import { type EntryLine, entryLines, idsIn } from "./entry-lines";
+import { pathOf } from "./field-words";
+import { ANY, type HistoryFilter } from "./filter";
+
+export interface HistoryItem {
+  sequence: number;
+  /** Instant in UTC. */
+  at: string;
+  /** As the person was called at the time. */
+  who: string;
+  action: string;
+  entity: string;
+  /** The ref, or what the record is called where it has none. */
+  record: string;
+  /** Below the organisation's own address; null where the record has no page. */
+  path: string | null;
+  reason: string | null;
+  note: string | null;
+  batchId: string | null;
+  /** What the entry said was erased on purpose, or cannot be read any more. */
+  erased: boolean;
+  lines: EntryLine[];
+}
+
+export interface HistoryPage {
+  items: HistoryItem[];
+  /** Older entries follow after the last item. */
+  more: boolean;
+}
+
+export const PAGE_SIZE = 50;
+
+/** Entries of the whole organisation, newest first, narrowed by the filter. Needs one round trip for the entries and one for the names in them. */
+export async function listHistory(access: Access, filter: HistoryFilter, limit = PAGE_SIZE): Promise<HistoryPage> {
+  return inTenant(access, async (tx) => page(access, tx, conditions(access, filter), limit));
+}
+
+/** What happened to one record, newest first. Empty for roles that may not read the history. */
+export async function historyOf(
+  access: Access,
+  entity: EntityName,
+  id: string,
+  { limit = 10, before = null }: { limit?: number; before?: number | null } = {},
+): Promise<HistoryPage> {
+  if (!access.can("history:read")) return { items: [], more: false };
+  const where = Prisma.sql`${conditions(access, { ...ANY, before })} AND e.entity = ${entity} AND e.entity_id = ${id}::uuid`;
+  return inTenant(access, async (tx) => page(access, tx, where, limit));
+}
+
+export interface HistoryChoices {
+  people: { id: string; name: string }[];
+  actions: string[];
+}
+
+/** Who and what there is to narrow to. */
+export async function historyChoices(access: Access): Promise<HistoryChoices> {
+  const organizationId = access.organization.id;
+  return inTenant(access, async (tx) => {
+    const people = await tx.$queryRaw<{ id: string; name: string }[]>`
+      SELECT u.id, u.name FROM membership m JOIN user_account u ON u.id = m.user_id WHERE m.organization_id = ${organizationId}::uuid ORDER BY lower(u.name) LIMIT 2000`;
+    // A walk over the distinct values by the index of each, instead of reading every entry.
+    const actions = await tx.$queryRaw<{ action: string }[]>`
+      SELECT DISTINCT action FROM history_entry WHERE organization_id = ${organizationId}::uuid ORDER BY action`;
+    return { people, actions: actions.map(({ action }) => action) };
+  });
+}
+
+const EXPORT_MOST = 100_000;
+const EXPORT_PAGE = 2_000;
+
+/** The entries of a filter as CSV, oldest last, one row for each changed field; `truncated` when there are more than 100,000 entries. */
+export async function exportHistory(access: Access, filter: HistoryFilter): Promise<{ csv: string; entries: number; truncated: boolean }> {
+  const t = translator("history");
+  const rows: (string | number)[][] = [];
+  let entries = 0;
+  let before = filter.before;
+  let more = true;
+  while (more && entries < EXPORT_MOST) {
+    const part = await listHistory(access, { ...filter, before }, EXPORT_PAGE);
+    for (const item of part.items) {
+      const head = [item.sequence, item.at, item.who, actionWord(item.action), entityWord(item.entity), item.record];
+      const tail = [item.reason ?? "", item.note ?? ""];
+      if (item.lines.length === 0) rows.push([...head, "", "", "", ...tail]);
+      for (const line of item.lines) rows.push([...head, line.label, line.before, line.after, ...tail]);
+    }
+    entries += part.items.length;
+    before = part.items.at(-1)?.sequence ?? null;
+    more = part.more && before !== null;
+  }
+  const header = ["sequence", "at", "who", "action", "kind", "record", "field", "before", "after", "reason", "note"].map((name) =>
+    t(`csv.${name}`),
+  );
+  return { csv: writeCsv(header, rows), entries, truncated: more };
+}
+
+export function actionWord(action: string): string {
+  const t = translator("history.action");
+  return t.has(action) ? t(action) : action.replaceAll("-", " ");
+}
+
+export function entityWord(entity: string): string {
+  const t = translator("history.entity");
+  return t.has(entity) ? t(entity) : entity.replaceAll("-", " ");
+}
+
+interface Row {
+  sequence: number;
+  at: Date;
+  actor_kind: string;
+  actor_name: string | null;
+  action: string;
+  entity: string;
+  entity_id: string;
+  entity_ref: string;
+  batch_id: string | null;
+  payload: string | null;
+}
+
+function conditions(access: Access, filter: HistoryFilter): Prisma.Sql {
+  const parts = [Prisma.sql`e.organization_id = ${access.organization.id}::uuid`];
+  if (filter.entity) parts.push(Prisma.sql`e.entity = ${filter.entity}`);
+  if (filter.ref) parts.push(Prisma.sql`lower(e.entity_ref) = lower(${filter.ref})`);
+  if (filter.personId) parts.push(Prisma.sql`e.actor_id = ${filter.personId}::uuid`);
+  if (filter.action) parts.push(Prisma.sql`e.action = ${filter.action}`);
+  if (filter.batch) parts.push(Prisma.sql`e.batch_id = ${filter.batch}::uuid`);
+  if (filter.from) parts.push(Prisma.sql`e.at >= (${filter.from}::date)::timestamp AT TIME ZONE 'UTC'`);
+  if (filter.to) parts.push(Prisma.sql`e.at < (${filter.to}::date + 1)::timestamp AT TIME ZONE 'UTC'`);
+  if (filter.before !== null) parts.push(Prisma.sql`e.sequence < ${filter.before}::bigint`);
+  if (filter.q) {
+    // The reason is the last member of the canonical text. Read as text, not as JSON: a payload that somebody damaged must not stop the page.
+    const words = JSON.stringify(filter.q)
+      .slice(1, -1)
+      .replace(/[\\%_]/g, "\\$&");
+    parts.push(Prisma.sql`substring(p.payload from '"reason":"(.*)') ILIKE ${`%${words}%`}`);
+  }
+  return Prisma.join(parts, " AND ");
+}
+
+async function page(access: Access, tx: Tx, where: Prisma.Sql, limit: number): Promise<HistoryPage> {
+  const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
+    SELECT e.sequence::float8 AS sequence, e.at, e.actor_kind, u.name AS actor_name, e.action, e.entity, e.entity_id, e.entity_ref, e.batch_id, p.payload
+      FROM history_entry e
+      LEFT JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence
+      LEFT JOIN user_account u ON u.id = e.actor_id
+     WHERE ${where} ORDER BY e.sequence DESC LIMIT ${limit + 1}`);
+  const shown = rows.slice(0, limit);
+  const payloads = shown.map((row) => readPayload(row.payload));
+  const ids = new Set(
+    shown.flatMap((row, index) => [
+      ...(row.entity === "membership" ? [row.entity_id] : []),
+      ...idsIn(row.entity, payloads[index]?.fields ?? {}),
+    ]),
+  );
+  const names = await namesOf(access, tx, [...ids]);
+  const support = access.can("party-support:read");
+  return {
+    more: rows.length > limit,
+    items: shown.map((row, index) => {
+      const payload = payloads[index] ?? null;
+      const record = row.entity_ref || names.get(row.entity_id) || "";
+      return {
+        sequence: row.sequence,
+        at: row.at.toISOString(),
+        who: payload?.actorName || row.actor_name || translator("history")(row.actor_kind === "user" ? "somebody" : "system"),
+        action: row.action,
+        entity: row.entity,
+        record,
+        path: pathOf(row.entity, row.entity_ref),
+        reason: payload?.reason ?? null,
+        note: payload?.note ?? null,
+        batchId: row.batch_id,
+        erased: payload === null,
+        lines: payload ? entryLines(row.entity, payload.fields, names, { support }) : [],
+      };
+    }),
+  };
+}
+
+function readPayload(text: string | null): HistoryPayload | null {
+  if (text === null) return null;
+  try {
+    const payload = parsePayload(text);
+    return typeof payload?.fields === "object" && payload.fields !== null ? payload : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Which column of a record's table says what it is called; from constants only. */
+const CALLED: Readonly<Record<string, string>> = {
+  "interested-party": "name",
+  requirement: "statement",
+  source: "title",
+  obligation: "title",
+  "context-issue": "title",
+};
+
+const NAMES_OF_RECORDS = Object.entries(ENTITIES)
+  .filter(([, spec]) => spec.prefix !== null)
+  .map(([entity, spec]) => {
+    const called = CALLED[entity];
+    const label = called ? `ref || ' ' || left("${called}", 80)` : "ref";
+    return `SELECT id, ${label} AS label FROM "${spec.table}" WHERE organization_id = $1::uuid AND id = ANY($2::uuid[])`;
+  });
+
+/** Names of people and records of this organisation by id, in one statement; what is not found keeps its id. */
+async function namesOf(access: Access, tx: Tx, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.$queryRawUnsafe<{ id: string; label: string }[]>(
+    [
+      `SELECT u.id, u.name AS label FROM membership m JOIN user_account u ON u.id = m.user_id WHERE m.organization_id = $1::uuid AND u.id = ANY($2::uuid[])`,
+      `SELECT m.id, u.name AS label FROM membership m JOIN user_account u ON u.id = m.user_id WHERE m.organization_id = $1::uuid AND m.id = ANY($2::uuid[])`,
+      ...NAMES_OF_RECORDS,
+    ].join(" UNION ALL "),
+    access.organization.id,
+    ids,
+  );
+  return new Map(rows.map(({ id, label }) => [id, label]));
+}
+
+export interface LiveProblem {
+  kind: "field" | "record_missing" | "record_unknown";
+  table: string;
+  entity: string;
+  id: string;
+  ref: string | null;
+  field?: string;
+  /** What the history says stands there. */
+  expected?: string;
+  /** What stands there. */
+  found?: string;
+}
+
+export interface Verification {
+  ok: boolean;
+  /** When it was looked at. */
+  at: string;
+  entries: number;
+  records: number;
+  head: ChainHead;
+  milliseconds: number;
+  chainProblems: ChainProblem[];
+  liveProblems: LiveProblem[];
+  /** How many differences there are in the live tables; at most 200 are named. */
+  liveProblemCount: number;
+}
+
+const VERIFY_PAGE = 5_000;
+const VERIFY_YIELD = 1_000;
+const MOST_LIVE_PROBLEMS = 200;
+/** Between the parts of one entry and between entries. JSON text never holds them raw, so only a damaged entry can. */
+const UNIT = "\u001f";
+const RECORD = "\u001e";
+const PARTS = 14;
+
+/**
+ * Verifies the history of the organisation: every entry against its hash and its predecessor, the columns beside it, its payload, the head, and then
+ * the live tables against what the history says they hold. Reads one moment, so that others may go on writing; lets other requests run in between.
+ */
+export async function verifyHistory(access: Access): Promise<Verification> {
+  const startedAt = performance.now();
+  const organizationId = access.organization.id;
+  const verifier = new ChainVerifier({ organizationId });
+  const replay = new Replay();
+  return inTenant(
+    access,
+    async (tx) => {
+      const [head] = await tx.$queryRaw<{ sequence: number; hash: string }[]>`
+        SELECT sequence::float8 AS sequence, hash FROM history_head WHERE organization_id = ${organizationId}::uuid`;
+      const [{ last }] = await tx.$queryRaw<[{ last: number }]>`
+        SELECT coalesce(max(sequence), 0)::float8 AS last FROM history_entry WHERE organization_id = ${organizationId}::uuid`;
+      let entries = 0;
+      let pending = entriesFrom(tx, organizationId, 1);
+      for (let first = 1; first <= last; first += VERIFY_PAGE) {
+        const rows = await pending;
+        // The database fetches the next page while this one is hashed.
+        if (first + VERIFY_PAGE <= last) pending = entriesFrom(tx, organizationId, first + VERIFY_PAGE);
+        for (const row of rows) {
+          const header = verifier.add(row);
+          if (header) applyReadable(replay, row, header);
+          entries += 1;
+          if (entries % VERIFY_YIELD === 0) await new Promise((resolve) => setImmediate(resolve));
+        }
+      }
+      const chain = verifier.finish(head ?? null);
+      const live: LiveRecord[] = [];
+      for (const entity of Object.keys(ENTITIES) as EntityName[]) {
+        for (const { id, ref, version, values } of await readRecords(tx, organizationId, entity, null)) {
+          live.push({ entity, id, ref, fields: { ...values, version } });
+        }
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      const differences = reconcile(replay.records, live, { entities: new Set(Object.keys(ENTITIES)) });
+      if (!head) chain.problems.push({ kind: "head_mismatch", sequence: entries, entity: null, entityId: null, entityRef: null });
+      return {
+        ok: chain.problems.length === 0 && differences.length === 0,
+        at: now().toISOString(),
+        entries,
+        records: live.length,
+        head: chain.head,
+        milliseconds: Math.round(performance.now() - startedAt),
+        chainProblems: chain.problems,
+        liveProblems: differences.slice(0, MOST_LIVE_PROBLEMS).map((difference) => named(difference, access)),
+        liveProblemCount: differences.length,
+      };
+    },
+    { timeout: 120_000, snapshot: true },
+  );
+}
+
+type EntryRow = Parameters<ChainVerifier["add"]>[0];
+
+/** A payload that is no JSON has been reported by the verifier already; here it only means that nothing can be said of the record. */
+function applyReadable(replay: Replay, row: EntryRow, header: NonNullable<ReturnType<ChainVerifier["add"]>>): void {
+  try {
+    replay.apply(row, header);
+  } catch {
+    replay.apply({ header: row.header, payloadText: null }, header);
+  }
+}
+
+/**
+ * The entries from `first` on, one page by number (the numbers of a whole chain have no gap), as a single text: handing 5,000 rows of fourteen values
+ * through the client one by one takes longer than hashing them. Where somebody put a separator into an entry, the page is read row by row instead.
+ */
+async function entriesFrom(tx: Tx, organizationId: string, first: number): Promise<EntryRow[]> {
+  const last = first + VERIFY_PAGE - 1;
+  // The range stands on both tables, so that neither is read as a whole.
+  const from = Prisma.sql`
+      FROM (SELECT * FROM history_entry WHERE organization_id = ${organizationId}::uuid AND sequence BETWEEN ${first}::bigint AND ${last}::bigint) e
+      LEFT JOIN (SELECT * FROM history_payload WHERE organization_id = ${organizationId}::uuid AND sequence BETWEEN ${first}::bigint AND ${last}::bigint) p
+             ON p.sequence = e.sequence`;
+  const [row] = await tx.$queryRaw<{ text: string | null; count: number }[]>(Prisma.sql`
+    SELECT string_agg(concat_ws(${UNIT}, ${PARTS_OF_ENTRY}), ${RECORD} ORDER BY e.sequence) AS text, count(*)::int AS count ${from}`);
+  if (!row?.text) return [];
+  const parts = row.text.split(RECORD).map((text) => text.split(UNIT));
+  if (parts.length === row.count && parts.every((part) => part.length === PARTS)) return parts.map(entryOf);
+  const single = await tx.$queryRaw<{ parts: string[] }[]>(
+    Prisma.sql`SELECT ARRAY[${PARTS_OF_ENTRY}] AS parts ${from} ORDER BY e.sequence`,
+  );
+  return single.map(({ parts: one }) => entryOf(one));
+}
+
+const PARTS_OF_ENTRY = Prisma.raw(`
+  e.sequence::text, e.hash, e.header, e.organization_id::text, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), coalesce(e.actor_id::text, ''),
+  e.actor_kind, e.action, e.entity, e.entity_id::text, e.entity_ref, e.request_id, coalesce(e.batch_id::text, ''), coalesce(p.salt || '|' || p.payload, '')`);
+
+function entryOf(parts: string[]): EntryRow {
+  const [sequence, hash, header, organizationId, at, actorId, actorKind, action, entity, entityId, entityRef, requestId, batchId, sealed] =
+    parts as [string, string, string, string, string, string, string, string, string, string, string, string, string, string];
+  const cut = sealed.indexOf("|");
+  return {
+    sequence: Number(sequence),
+    hash,
+    header,
+    payloadText: cut < 0 ? null : sealed.slice(cut + 1),
+    saltHex: cut < 0 ? null : sealed.slice(0, cut),
+    columns: {
+      organizationId,
+      at,
+      actorId: actorId || (actorKind === "user" ? "" : "system"),
+      actorKind: actorKind as never,
+      action,
+      entity,
+      entityId,
+      entityRef,
+      requestId,
+      batchId: batchId || null,
+    },
+  };
+}
+
+function named(difference: Difference, access: Access): LiveProblem {
+  const { kind, entity, id, ref } = difference;
+  const table = ENTITIES[entity as EntityName]?.table ?? entity;
+  if (kind !== "field") return { kind, table, entity, id, ref };
+  const hidden = !access.can("party-support:read");
+  const [line] = entryLines(entity, { [difference.field]: { before: difference.expected, after: difference.found } }, new Map(), {
+    support: !hidden,
+  });
+  const raw = (value: unknown) => (value === null ? "" : typeof value === "string" ? value : JSON.stringify(value));
+  return {
+    kind,
+    table,
+    entity,
+    id,
+    ref,
+    field: difference.field,
+    expected: line?.before ?? (hidden ? "" : raw(difference.expected)),
+    found: line?.after ?? (hidden ? "" : raw(difference.found)),
+  };
+}
+
+/** The head of the chain, to be written down elsewhere: whoever holds an older one can show that nothing before it was changed. */
+export async function historyHead(access: Access): Promise<ChainHead> {
+  const [head] = await inTenant(
+    access,
+    (tx) =>
+      tx.$queryRaw<
+        ChainHead[]
+      >`SELECT sequence::float8 AS sequence, hash FROM history_head WHERE organization_id = ${access.organization.id}::uuid`,
+  );
+  return head ?? { sequence: 0, hash: "" };
+}
