@@ -39,7 +39,7 @@ import { readRecords } from "@/server/record";
 import { inTenant } from "@/server/tenant";
 import type { LinkInput } from "./schema";
 import type { RequirementColumn, RequirementTableState } from "./table";
-import { CONTRACT_TYPES } from "./terms";
+import { CONTRACT_TYPES, restsOn } from "./terms";
 
 // The list ---------------------------------------------------------------------------------------------------------------------------------------
 
@@ -100,21 +100,23 @@ const LINKS = `(SELECT json_agg(l.target_ref ORDER BY l.target_type COLLATE "C",
  WHERE l.organization_id = r.organization_id AND l.requirement_id = r.id) AS "links"`;
 
 /** What a column needs beyond what every row has: read for the rows of the page only, and only where the column is shown. */
-const COLUMN_EXTRAS: Partial<Record<RequirementColumn, string>> = {
-  source: DOCUMENTS,
-  confirmed: `(SELECT count(*)::int FROM requirement_obligation l WHERE l.organization_id = r.organization_id AND l.requirement_id = r.id) AS "obligationCount"`,
-  links: LINKS,
-  howAddressed: `r.how_addressed AS "howAddressed"`,
-  obligations: OBLIGATIONS,
-  impact: `r.impact_if_unmet AS "impactIfUnmet"`,
-  climate: `r.climate_related AS "climateRelated"`,
-  elicitation: `r.elicitation_method AS "elicitationMethod", r.elicited_at AS "elicitedAt"`,
-  effectiveTo: `r.effective_to AS "effectiveTo"`,
-  lastReviewed: `r.last_reviewed_at AS "lastReviewedAt"`,
-  partyWording: `r.party_wording AS "partyWording"`,
-  discardReason: `r.discard_reason AS "discardReason"`,
-  ismsRationale: `r.isms_decision_rationale AS "ismsDecisionRationale"`,
-  note: "r.note",
+const COLUMN_EXTRAS: Partial<Record<RequirementColumn, string[]>> = {
+  source: [DOCUMENTS, OBLIGATIONS],
+  confirmed: [
+    `(SELECT count(*)::int FROM requirement_obligation l WHERE l.organization_id = r.organization_id AND l.requirement_id = r.id) AS "obligationCount"`,
+  ],
+  links: [LINKS],
+  howAddressed: [`r.how_addressed AS "howAddressed"`],
+  obligations: [OBLIGATIONS],
+  impact: [`r.impact_if_unmet AS "impactIfUnmet"`],
+  climate: [`r.climate_related AS "climateRelated"`],
+  elicitation: [`r.elicitation_method AS "elicitationMethod", r.elicited_at AS "elicitedAt"`],
+  effectiveTo: [`r.effective_to AS "effectiveTo"`],
+  lastReviewed: [`r.last_reviewed_at AS "lastReviewedAt"`],
+  partyWording: [`r.party_wording AS "partyWording"`],
+  discardReason: [`r.discard_reason AS "discardReason"`],
+  ismsRationale: [`r.isms_decision_rationale AS "ismsDecisionRationale"`],
+  note: ["r.note"],
 };
 
 const order = (words: readonly string[], column: string) => `array_position(ARRAY['${words.join("','")}']::text[], ${column})`;
@@ -237,7 +239,8 @@ function listParts(access: Access, state: RequirementTableState, extras: readonl
         ? "LEFT JOIN user_account u ON u.id = r.owner_id"
         : "",
   );
-  const more = extras.flatMap((column) => COLUMN_EXTRAS[column] ?? []);
+  // Two columns may need the same; a name stands once.
+  const more = [...new Set(extras.flatMap((column) => COLUMN_EXTRAS[column] ?? []))];
   const columns = more.length > 0 ? Prisma.sql`${ALWAYS}, ${Prisma.raw(more.join(", "))}` : ALWAYS;
   // The page is cut before anything is joined to it: only ids are sorted.
   const page = (limit: Prisma.Sql) => Prisma.sql`
@@ -294,7 +297,7 @@ const EXPORTS: Record<
   binding: [{ key: "binding", label: "Binding", read: (row) => word(row.binding) }],
   source: [
     { key: "sourceType", label: "Source type", read: (row) => word(row.sourceType) },
-    { key: "source", label: "Source", read: (row) => row.sourceRef || (row.documents ?? []).map((document) => document.title).join("; ") },
+    { key: "source", label: "Source", read: (row) => row.sourceRef || restsOn(row) },
     { key: "locator", label: "Locator", read: (row) => row.sourceLocator },
   ],
   cia: [{ key: "cia", label: "C/I/A", read: (row) => row.cia.map((goal) => goal.charAt(0).toUpperCase()).join(", ") }],

@@ -23,6 +23,7 @@ import { defaultTableState, tableQuery } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import type { RequirementRow } from "../queries";
 import { READY_FILTERS, REQUIREMENT_TABLE, type RequirementColumn, type RequirementFilter, type RequirementTableState } from "../table";
+import { restsOn } from "../terms";
 import { OpenMark, RequirementMark } from "./requirement-marks";
 
 interface RequirementTableProps {
@@ -114,59 +115,65 @@ function ExportMenu({ path, query }: { path: string; query: string }) {
 function columnsOf(home: string): RegisterColumn<RequirementRow, RequirementColumn>[] {
   const t = translator("requirements");
   const word = (group: string, value: string | null | undefined) => (value ? translator(`vocabulary.${group}`)(value) : null);
-  const clamp = (text: string | undefined) => text && <span className="line-clamp-2">{text}</span>;
-  const cells: [RequirementColumn, RegisterColumn<RequirementRow>["cell"], Partial<RegisterColumn<RequirementRow, RequirementColumn>>?][] = [
-    ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
-    ["party", (row) => <Party row={row} home={home} />, { width: "13rem" }],
-    ["statement", (row) => <span className="line-clamp-2">{row.statement}</span>, { main: true, width: "24rem" }],
-    ["kind", (row) => word("requirementKind", row.kind)],
-    ["strength", (row) => word("strength", row.strength)],
+  const clamp = (text: string | undefined) => text && <span className="line-clamp-2 min-w-56">{text}</span>;
+  const cells: [RequirementColumn, RegisterColumn<RequirementRow>["cell"], Partial<RegisterColumn<RequirementRow, RequirementColumn>>?][] =
     [
-      "binding",
-      (row) => (row.binding === "undecided" ? <OpenMark>{word("binding", row.binding)}</OpenMark> : word("binding", row.binding)),
-    ],
-    ["source", (row) => <Source row={row} />, { width: "12rem" }],
-    ["cia", (row) => <Goals row={row} />],
-    ["relevance", (row) => <RequirementMark group="requirementRelevance" value={row.relevance} />],
-    [
-      "isms",
-      (row) =>
-        row.relevance === "discarded" ? (
-          <span className="text-muted">{t("cell.notAsked")}</span>
-        ) : (
-          <RequirementMark group="ismsDecision" value={row.ismsDecision} short />
-        ),
-    ],
-    ["priority", (row) => word("priority", row.priority) ?? <span className="text-muted">{t("cell.notSet")}</span>],
-    [
-      "owner",
-      (row) => row.ownerName ?? <OpenMark>{row.ownerLabel ? t("cell.sheetOwner", { name: row.ownerLabel }) : t("cell.unowned")}</OpenMark>,
-    ],
-    ["confirmed", (row) => <Confirmed row={row} />],
-    ["fulfilment", (row) => <RequirementMark group="fulfilmentStatus" value={row.fulfilmentStatus} />],
-    ["status", (row) => <RequirementMark group="requirementStatus" value={row.status} />],
-    [
-      "links",
-      (row) =>
-        row.links?.map((link) => (
-          <RefTag key={link} className="mr-2">
-            {link}
-          </RefTag>
-        )),
-      { width: "10rem" },
-    ],
-    ["howAddressed", (row) => clamp(row.howAddressed), { width: "16rem" }],
-    ["obligations", (row) => row.obligations?.map((obligation) => obligation.citation || obligation.title).join("; "), { width: "12rem" }],
-    ["impact", (row) => <ScoreDots value={row.impactIfUnmet ?? null} label={t("cell.impact", { value: row.impactIfUnmet ?? 0 })} />],
-    ["climate", (row) => (row.climateRelated ? t("yes") : null)],
-    ["elicitation", (row) => [word("elicitationMethod", row.elicitationMethod), row.elicitedAt].filter(Boolean).join(", ")],
-    ["effectiveTo", (row) => row.effectiveTo],
-    ["lastReviewed", (row) => row.lastReviewedAt ?? <span className="text-muted">{t("cell.never")}</span>],
-    ["partyWording", (row) => clamp(row.partyWording), { width: "16rem" }],
-    ["discardReason", (row) => clamp(row.discardReason), { width: "16rem" }],
-    ["ismsRationale", (row) => clamp(row.ismsDecisionRationale), { width: "16rem" }],
-    ["note", (row) => clamp(row.note), { width: "16rem" }],
-  ];
+      ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
+      ["party", (row) => <Party row={row} home={home} />, { width: "13rem" }],
+      ["statement", (row) => <span className="line-clamp-2 min-w-72">{row.statement}</span>, { main: true, width: "24rem" }],
+      ["kind", (row) => word("requirementKind", row.kind)],
+      ["strength", (row) => word("strength", row.strength)],
+      [
+        "binding",
+        (row) => (row.binding === "undecided" ? <OpenMark>{word("binding", row.binding)}</OpenMark> : word("binding", row.binding)),
+      ],
+      ["source", (row) => <Source row={row} />, { width: "12rem" }],
+      ["cia", (row) => <Goals row={row} />],
+      ["relevance", (row) => <RequirementMark group="requirementRelevance" value={row.relevance} />],
+      [
+        "isms",
+        (row) =>
+          row.relevance === "discarded" ? (
+            <span className="text-muted">{t("cell.notAsked")}</span>
+          ) : (
+            <RequirementMark group="ismsDecision" value={row.ismsDecision} short />
+          ),
+      ],
+      ["priority", (row) => word("priority", row.priority) ?? <span className="text-muted">{t("cell.notSet")}</span>],
+      [
+        "owner",
+        (row) =>
+          row.ownerName ?? <OpenMark>{row.ownerLabel ? t("cell.sheetOwner", { name: row.ownerLabel }) : t("cell.unowned")}</OpenMark>,
+      ],
+      ["confirmed", (row) => <Confirmed row={row} />],
+      ["fulfilment", (row) => <RequirementMark group="fulfilmentStatus" value={row.fulfilmentStatus} />],
+      ["status", (row) => <RequirementMark group="requirementStatus" value={row.status} />],
+      [
+        "links",
+        (row) =>
+          row.links?.map((link) => (
+            <RefTag key={link} className="mr-2">
+              {link}
+            </RefTag>
+          )),
+        { width: "10rem" },
+      ],
+      ["howAddressed", (row) => clamp(row.howAddressed), { width: "16rem" }],
+      [
+        "obligations",
+        (row) => row.obligations?.map((obligation) => obligation.citation || obligation.title).join("; "),
+        { width: "12rem" },
+      ],
+      ["impact", (row) => <ScoreDots value={row.impactIfUnmet ?? null} label={t("cell.impact", { value: row.impactIfUnmet ?? 0 })} />],
+      ["climate", (row) => (row.climateRelated ? t("yes") : null)],
+      ["elicitation", (row) => [word("elicitationMethod", row.elicitationMethod), row.elicitedAt].filter(Boolean).join(", ")],
+      ["effectiveTo", (row) => row.effectiveTo],
+      ["lastReviewed", (row) => row.lastReviewedAt ?? <span className="text-muted">{t("cell.never")}</span>],
+      ["partyWording", (row) => clamp(row.partyWording), { width: "16rem" }],
+      ["discardReason", (row) => clamp(row.discardReason), { width: "16rem" }],
+      ["ismsRationale", (row) => clamp(row.ismsDecisionRationale), { width: "16rem" }],
+      ["note", (row) => clamp(row.note), { width: "16rem" }],
+    ];
   return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
 }
 
@@ -176,13 +183,13 @@ function Party({ row, home }: { row: RequirementRow; home: string }) {
       <RefTag href={`${home}/interested-parties/${row.partyRef}`}>{row.partyRef}</RefTag> {row.partyName}
     </>
   );
-  return row.partyAdverse ? <StatusMark shape="adverse">{name}</StatusMark> : name;
+  return <span className="line-clamp-2 min-w-44">{row.partyAdverse ? <StatusMark shape="adverse">{name}</StatusMark> : name}</span>;
 }
 
 function Source({ row }: { row: RequirementRow }) {
   const t = translator("requirements.cell");
-  const text = [row.sourceRef || row.documents?.map((document) => document.title).join("; "), row.sourceLocator].filter(Boolean).join(", ");
-  if (text) return <span className="line-clamp-2">{text}</span>;
+  const text = [row.sourceRef || restsOn(row), row.sourceLocator].filter(Boolean).join(", ");
+  if (text) return <span className="line-clamp-2 min-w-40">{text}</span>;
   if (row.sourceType === null || row.sourceType === "template") return <OpenMark>{t("noSource")}</OpenMark>;
   return translator("vocabulary.sourceType")(row.sourceType);
 }

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/shell/page-header";
+import { Words } from "@/components/words";
+import { findParties } from "@/features/interested-parties/actions";
+import { ownerOptions, partyOptions } from "@/features/interested-parties/queries";
+import { startingPoint } from "@/features/requirements/queries";
+import { createSource } from "@/features/sources/actions";
+import { SourceForm } from "@/features/sources/components/source-form";
+import { EMPTY_SOURCE } from "@/features/sources/form-fields";
+import type { SearchParams } from "@/lib/table-state";
+import { translator } from "@/lib/translate";
+import { requireAccess } from "@/server/access";
+
+interface Props {
+  params: Promise<{ organization: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export const metadata: Metadata = { title: translator("sources")("newTitle") };
+
+/** Also straight from a party: ?party=IP-001. */
+export default async function NewSourcePage({ params, searchParams }: Props) {
+  const access = await requireAccess((await params).organization, "source:write");
+  const query = await searchParams;
+  const { party } = await startingPoint(access, { party: typeof query.party === "string" ? query.party : undefined });
+  const [parties, owners] = await Promise.all([partyOptions(access, { including: party ? [party.id] : [] }), ownerOptions(access)]);
+  const t = translator("sources");
+  const { slug } = access.organization;
+  const path = `/${slug}/sources`;
+  return (
+    <>
+      <PageHeader title={t("newTitle")} clause="7.5.3" breadcrumbs={[{ label: t("title"), href: path }, { label: t("newTitle") }]} />
+      <Words namespaces={["sources", "vocabulary"]}>
+        <SourceForm
+          path={path}
+          action={createSource.bind(null, slug)}
+          initial={{ ...EMPTY_SOURCE, counterpartyPartyId: party?.id ?? null }}
+          parties={parties.map(({ id, ref, name }) => ({ value: id, label: name, reference: ref }))}
+          findParties={findParties.bind(null, slug)}
+          owners={owners.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Words>
+    </>
+  );
+}

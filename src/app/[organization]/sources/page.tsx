@@ -1,0 +1,65 @@
+import { Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Words } from "@/components/words";
+import { ownerOptions } from "@/features/interested-parties/queries";
+import { SourceTable } from "@/features/sources/components/source-table";
+import { listSources } from "@/features/sources/queries";
+import { SOURCE_TABLE } from "@/features/sources/table";
+import { parseTableState, type SearchParams } from "@/lib/table-state";
+import { translator } from "@/lib/translate";
+import { requireAccess } from "@/server/access";
+
+interface Props {
+  params: Promise<{ organization: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export const metadata: Metadata = { title: translator("sources")("title") };
+
+export default async function SourcesPage({ params, searchParams }: Props) {
+  const access = await requireAccess((await params).organization, "source:read");
+  const state = parseTableState(await searchParams, SOURCE_TABLE);
+  const [page, owners] = await Promise.all([listSources(access, state), ownerOptions(access)]);
+  const t = translator("sources");
+  const home = `/${access.organization.slug}`;
+  const canWrite = access.can("source:write");
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        clause="7.5.3"
+        lead={t("lead")}
+        actions={
+          canWrite && (
+            <LinkButton href={`${home}/sources/new`} variant="primary" icon={<Plus aria-hidden className="size-4" />}>
+              {t("add")}
+            </LinkButton>
+          )
+        }
+      />
+      <Words>
+        <SourceTable
+          home={home}
+          state={state}
+          page={page}
+          owners={owners}
+          canWrite={canWrite}
+          canExport={access.can("list:export")}
+          empty={
+            <EmptyState
+              title={t("emptyTitle")}
+              examplesLabel={t("emptyExamplesLabel")}
+              examples={[t("emptyExample1"), t("emptyExample2")]}
+              ways={canWrite ? [{ href: `${home}/sources/new`, label: t("add"), description: t("emptyAddText"), icon: <Plus /> }] : []}
+            >
+              {t("emptyText")}
+            </EmptyState>
+          }
+        />
+      </Words>
+    </>
+  );
+}
