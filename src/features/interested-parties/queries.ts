@@ -362,8 +362,8 @@ async function selectRows(tx: Tx, access: Access, state: PartyTableState, limit:
   // The page is cut first; requirements are then counted for its rows only, through the index on their party.
   return tx.$queryRaw<PartyRow[]>`
     WITH page AS (
-      SELECT p.*, row_number() OVER (ORDER BY ${order}) AS place FROM interested_party p ${byOwner} ${byRequirements}
-       WHERE ${scope} AND ${narrowed} ORDER BY ${order} ${limit}
+      SELECT cut.*, row_number() OVER () AS place FROM (
+        SELECT p.* FROM interested_party p ${byOwner} ${byRequirements} WHERE ${scope} AND ${narrowed} ORDER BY ${order} ${limit}) cut
     )
     SELECT p.id, p.ref, p.name, p.category, p.kind, p.status, p.relevance, p.adverse, p.imposes_law AS "imposesLaw", p.power, p.interest,
            p.scores_are_template_defaults AS "scoresAreTemplateDefaults", ${support} AS support, coalesce(c.requirements, 0)::int AS requirements,

@@ -266,7 +266,9 @@ function Requirements({ party, home }: { party: PartyRecord; home: string }) {
                 <td>
                   <RefTag href={`${home}/requirements/${requirement.ref}`}>{requirement.ref}</RefTag>
                 </td>
-                <td>{requirement.statement}</td>
+                <td>
+                  <span className="inline-block min-w-44">{requirement.statement}</span>
+                </td>
                 <td>{word(`requirementKind.${requirement.kind}`)}</td>
                 <td>
                   <StatusMark shape={shape(requirement.relevance)}>{word(`requirementRelevance.${requirement.relevance}`)}</StatusMark>

@@ -149,13 +149,18 @@ function Requirements({ row, home }: { row: PartyRow; home: string }) {
 
 function Owner({ row }: { row: PartyRow }) {
   const t = translator("interestedParties.cell");
-  if (row.ownerName) return row.ownerName;
+  if (row.ownerName) return <span className="whitespace-nowrap">{row.ownerName}</span>;
   return <StatusMark shape="open">{row.ownerLabel ? t("sheetOwner", { name: row.ownerLabel }) : t("unowned")}</StatusMark>;
 }
 
 function Confirmed({ row }: { row: PartyRow }) {
   const t = translator("interestedParties.cell");
-  if (row.confirmedAt) return <StatusMark shape="decided">{row.confirmedAt}</StatusMark>;
+  if (row.confirmedAt)
+    return (
+      <StatusMark shape="decided" className="whitespace-nowrap">
+        {row.confirmedAt}
+      </StatusMark>
+    );
   return row.adverse ? <span className="text-muted">{t("neverAsked")}</span> : <StatusMark shape="open">{t("notConfirmed")}</StatusMark>;
 }
 
