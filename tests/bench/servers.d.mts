@@ -1,0 +1,4 @@
+import type { ChildProcess } from "node:child_process";
+
+export function ensureBuilt(): Promise<void>;
+export function bareNext(env: NodeJS.ProcessEnv, port: number): Promise<ChildProcess>;
