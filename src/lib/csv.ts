@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
+import { neutraliseFormula } from "@/domain/import/formula-text";
 import type { Cell, SheetRow, Workbook } from "@/domain/import/workbook";
 import { columnLetters } from "@/domain/import/workbook";
-import { neutraliseFormula } from "@/lib/formula-text";
 import { DEFAULT_LIMITS, type SpreadsheetLimits, SpreadsheetRefusal } from "@/lib/spreadsheet-refusal";
 
 export interface CsvReadOptions {
@@ -250,7 +250,7 @@ export type CsvValue = string | number | boolean | null | undefined;
 
 /**
  * A CSV file that Excel opens without asking (byte order mark, CRLF) and that `readCsv` reads back without loss: text that could run as a formula
- * gets an apostrophe in front (lib/formula-text), which the import takes away again.
+ * gets an apostrophe in front (domain/import/formula-text), which the import takes away again.
  */
 export function writeCsv(header: readonly string[], rows: Iterable<readonly CsvValue[]>): string {
   const lines: string[][] = [header.map(csvText)];

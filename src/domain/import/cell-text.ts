@@ -1,4 +1,4 @@
-import { restoreFormula } from "@/lib/formula-text";
+import { restoreFormula } from "./formula-text";
 import { type Cell, isRich } from "./workbook";
 
 /**
@@ -29,6 +29,12 @@ export function cleanText(text: string): string {
 
 /** Text reduced to what decides whether two texts mean the same word: lower case, umlauts spelt out, no accents, only letters and digits. */
 export function fold(text: string): string {
+  // Most cells are plain ASCII, and this runs a dozen times for each.
+  if (/^[\x20-\x7e]*$/.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
   return text
     .toLowerCase()
     .replace(/ä/g, "ae")

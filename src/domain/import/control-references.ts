@@ -55,6 +55,7 @@ export function readControls(text: string, fromNumber: boolean, day: string | nu
   const shortened = text.replace(/\s+/g, " ").slice(0, LONGEST_CELL);
   // "5,1" is the number 5.1 in a German sheet
   let rest = /^\d{1,2},\d{1,2}$/.test(shortened) ? shortened.replace(",", ".") : shortened;
+  const single = rest.trim();
   rest = rest.replace(CLAUSE, (whole, id: string) => {
     if (!CLAUSES.has(id)) return whole;
     add(result.clauses, `Clause ${id}`);
@@ -71,7 +72,7 @@ export function readControls(text: string, fromNumber: boolean, day: string | nu
   rest = rest.replace(REFERENCE, (whole, prefix: string, first: string, second: string, third: string | undefined) => {
     const named = prefix.trim() !== "";
     const id = third === undefined ? `${Number(first)}.${second}` : `${Number(first)}.${Number(second)}.${Number(third)}`;
-    return readOne(result, id, named, third !== undefined, fromNumber || text === whole.trim()) ? " " : whole;
+    return readOne(result, id, named, third !== undefined, fromNumber || single === whole.trim()) ? " " : whole;
   });
   // what is left of separators and words between references
   result.rest = rest.replace(/(?:\b(?:and|und|sowie|or|oder|annex a|anhang a|controls?)\b|[,;&+|/\n\s()]|^-|-$)+/gi, " ").trim();

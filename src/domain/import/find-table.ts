@@ -153,6 +153,11 @@ function spread(sheet: Sheet, n: number, width: number): string[] {
 
 /** Whether the words of a row are those of the heading again, as after a page break. */
 export function repeatsHeading(texts: string[], table: Table): boolean {
-  const filled = texts.flatMap((text, column) => (text === "" ? [] : [fold(text) === fold(table.columns[column]?.label ?? "")]));
-  return filled.length > 0 && filled.every(Boolean);
+  let filled = 0;
+  for (const [column, text] of texts.entries()) {
+    if (text === "") continue;
+    if (text.length > LONGEST_LABEL || fold(text) !== fold(table.columns[column]?.label ?? "")) return false;
+    filled++;
+  }
+  return filled > 0;
 }

@@ -1,8 +1,10 @@
-import { cellText, fold } from "./cell-text";
+import { cellText, fold, isDitto, isNothing } from "./cell-text";
 import type { ImportChoices } from "./choices";
+import { readCode } from "./codes";
 import { fieldDefinition, IMPORT_FIELDS, type ImportField, isImportField } from "./fields";
 import type { Table } from "./find-table";
 import { matchHeading } from "./match-heading";
+import { matchTemplate } from "./party-names";
 import { columnLetters } from "./workbook";
 
 /** What a column was taken for. `null`: no field; its text goes to a note. `empty` columns and those the user ignores are left out. */
@@ -72,7 +74,9 @@ export function guessColumns(table: Table, choices: ImportChoices): ColumnGuess[
   resolveProtectionGoals(guesses, chosen);
   resolveRecord(guesses, chosen);
   resolveDuplicates(guesses, chosen);
+  recheckCodes(guesses, table, chosen);
   guessFromContent(guesses, table, chosen);
+  if (table.headerRows.length === 0 && chosen.size === 0) guessWithoutHeading(guesses, table);
   return guesses;
 }
 
@@ -97,7 +101,8 @@ function headingHints(label: string): Pick<ColumnGuess, "strength" | "kind"> {
   const folded = fold(label);
   const need = /\b(?:needs?|beduerfnisse?|erfordernisse?)\b/.test(folded);
   const expectation = /\b(?:expectations?|erwartung(?:en)?)\b/.test(folded);
-  const strength = need === expectation ? null : need ? "need" : "expectation";
+  const neutral = /(?:requirement|anforderung|forderung)/.test(folded);
+  const strength = need === expectation || neutral ? null : need ? "need" : "expectation";
   const kinds: [NonNullable<ColumnGuess["kind"]>, RegExp][] = [
     ["legal", /\b(?:legal|statutory|gesetzliche?n?|rechtliche?n?|law)\b/],
     ["regulatory", /\b(?:regulatory|regulatorische?n?|aufsichtsrechtliche?n?)\b/],
@@ -166,6 +171,59 @@ function resolveDuplicates(guesses: ColumnGuess[], chosen: Set<number>): void {
     taken.set(guess.field, loser === guess ? before : guess);
     Object.assign(loser, { field: null, confidence: "low", why: "taken" });
   }
+}
+
+const CODED: ImportField[] = [
+  "category",
+  "strength",
+  "kind",
+  "binding",
+  "relevance",
+  "isms_decision",
+  "fulfilment_status",
+  "priority",
+  "status",
+];
+
+/** "Type" over a column of "internal" and "external" is the category: the words in a coded column count more than its heading. */
+function recheckCodes(guesses: ColumnGuess[], table: Table, chosen: Set<number>): void {
+  for (const guess of guesses) {
+    if (guess.field === null || guess.field === "ignore" || chosen.has(guess.index) || guess.filled === 0) continue;
+    if (fieldDefinition(guess.field).reads !== "code") continue;
+    const words = distinctWords(table, guess.index);
+    const known = (field: ImportField) => words.filter((word) => readCode(field, word) !== null).length / Math.max(1, words.length);
+    if (words.length === 0 || known(guess.field) >= 0.5) continue;
+    const better = CODED.find((field) => known(field) >= 0.8 && !guesses.some((other) => other.field === field));
+    if (better) Object.assign(guess, { field: better, confidence: "medium", why: "content" });
+  }
+}
+
+function distinctWords(table: Table, index: number): string[] {
+  const start = table.headerRows[table.headerRows.length - 1] ?? 0;
+  const words = new Set<string>();
+  for (const row of table.sheet.rows) {
+    if (row.n <= start) continue;
+    const text = cellText(row.cells[index]);
+    if (text !== "" && text.length <= 60 && !isNothing(text) && !isDitto(text)) words.add(fold(text));
+    if (words.size >= 40) break;
+  }
+  return [...words];
+}
+
+/** A sheet without any heading: a column of known parties, and the longest texts to the right of it. Every such guess is shown as one. */
+function guessWithoutHeading(guesses: ColumnGuess[], table: Table): void {
+  const rows = table.sheet.rows.filter((row) => row.cells.length > 0).slice(0, 40);
+  const party = guesses.find((guess) => {
+    const texts = rows.map((row) => cellText(row.cells[guess.index])).filter((text) => text !== "");
+    const known = texts.filter((text) => text.length <= 80 && matchTemplate(text)?.certain).length;
+    return texts.length >= 2 && known >= texts.length / 2;
+  });
+  if (!party) return;
+  Object.assign(party, { field: "party", confidence: "medium", why: "content" });
+  const length = (guess: ColumnGuess) => rows.reduce((sum, row) => sum + cellText(row.cells[guess.index]).length, 0);
+  const right = guesses.filter((guess) => guess.index > party.index && guess.filled > 0 && guess.field === null);
+  const statement = right.sort((a, b) => length(b) - length(a))[0];
+  if (statement) Object.assign(statement, { field: "statement", confidence: "medium", why: "content" });
 }
 
 const CONTROL_LIKE = /^\s*(?:annex\s*)?a\.?\s?\d{1,2}\.\d{1,2}/i;

@@ -139,7 +139,7 @@ function skipSentence(row: SkippedRow, proposal: ImportProposal): string {
 function remarkSentence(remark: PartyRemark): string {
   switch (remark.kind) {
     case "two_parties":
-      return `cell names two parties; ask whether the ${inWords(remark.count)} requirements belong to both`;
+      return `cell names two parties; ask whether the ${inWords(remark.count)} ${remark.count === 1 ? "requirement belongs" : "requirements belong"} to both`;
     case "commas":
       return "commas: propose the split, do not do it silently";
     case "and":

@@ -30,6 +30,15 @@ const PERSPECTIVE = /^(?:we|our|us|wir|unser\w*)\b/i;
 const WANTING = /\b(?:want|wants|would like|wish|wishes|hope|hopes|möchten|wünschen|wollen|hätten gern\w*)\b/i;
 const ENDED = /\b(?:ended|expired|terminated|obsolete|no longer|abgelaufen|beendet|gekündigt|entfallen|veraltet)\b/i;
 
+interface Named {
+  all: PartyProposal[];
+  takers: PartyProposal[];
+}
+
+function one(party: PartyProposal): Named {
+  return { all: [party], takers: [party] };
+}
+
 class ProposalBuilder {
   private readonly parties: PartyProposal[] = [];
   private readonly byKey = new Map<string, PartyProposal>();
@@ -62,7 +71,7 @@ class ProposalBuilder {
     const read = readRows(this.table, this.columns, this.doubts, this.exact);
     this.tellAboutFile(read.verticalMerges);
     const cells = new CellReader(this.columns, read.rows, this.table.sheet.comments, this.choices, this.doubts);
-    let current: PartyProposal[] = [];
+    let current: Named = { all: [], takers: [] };
     let currentRow = 0;
     let sectionRow = 0;
     for (const row of read.rows) {
@@ -80,8 +89,8 @@ class ProposalBuilder {
       if (filledHere && !isNothing(name)) {
         current = this.openParties(name, row);
         currentRow = row.n;
-      } else if (current.length > 0 && currentRow !== row.n) this.tellCarriedDown(row, currentRow);
-      if (current.length === 0) {
+      } else if (current.all.length > 0 && currentRow !== row.n) this.tellCarriedDown(row, currentRow);
+      if (current.all.length === 0) {
         read.skipped.push({
           row: row.n,
           why: "no_party",
@@ -95,9 +104,9 @@ class ProposalBuilder {
         continue;
       }
       this.dataRows++;
-      for (const party of current) this.addPartyCells(party, own.party, row, cells);
+      for (const party of current.all) this.addPartyCells(party, own.party, row, cells);
       this.tellAboutRow(row);
-      this.addRequirements(current, row, own.requirement);
+      this.addRequirements(current.takers, row, own.requirement);
     }
     for (const comment of cells.leftComments())
       this.doubts.tell("comment_elsewhere", comment.row, comment.column, { text: comment.text.slice(0, 300) });
@@ -189,10 +198,11 @@ class ProposalBuilder {
 
   // ---- parties
 
-  private openParties(text: string, row: DataRow): PartyProposal[] {
+  /** The parties that a cell names, and those of them that the requirements of its rows belong to. */
+  private openParties(text: string, row: DataRow): Named {
     const cell = readPartyCell(text);
     const column = this.partyColumn;
-    if (this.exact) return [this.openParty(cell.whole === "" ? text : text.replace(/\s+/g, " "), text, row, 0)];
+    if (this.exact) return one(this.openParty(text.replace(/\s+/g, " "), text, row, 0));
     if (cell.split !== "none") {
       const split = this.doubts.yes({
         kind: "split_party",
@@ -202,7 +212,7 @@ class ProposalBuilder {
         confidence: cell.split === "certain" ? "medium" : "low",
         params: { text: cell.whole, names: cell.names.join(" · ") },
       });
-      if (!split) return [this.openParty(cell.whole, text, row, 0)];
+      if (!split) return one(this.openParty(cell.whole, text, row, 0));
       const parties = cell.names.map((name, at) => this.openParty(readPartyCell(name).whole, text, row, at));
       const all = this.doubts.yes({
         kind: "requirements_for_all",
@@ -212,9 +222,9 @@ class ProposalBuilder {
         confidence: "low",
         params: { names: cell.names.join(", "), first: cell.names[0]! },
       });
-      if (all) return parties;
+      if (all) return { all: parties, takers: parties };
       for (const party of parties.slice(1)) party.remarks.push({ kind: "two_parties", count: 0 });
-      return [parties[0]!];
+      return { all: parties, takers: [parties[0]!] };
     }
     let name = cell.whole;
     if (cell.withoutMembers !== null) {
@@ -259,7 +269,7 @@ class ProposalBuilder {
       if (own) this.openParty(cell.included, text, row, 1);
       else party.remarks.push({ kind: "included", party: template });
     }
-    return [party];
+    return one(party);
   }
 
   private openParty(name: string, asWritten: string, row: DataRow, part: number): PartyProposal {
@@ -737,7 +747,7 @@ function differingValues(first: RequirementProposal, second: RequirementProposal
   const pairs: [string, string | null, string | null][] = [
     ["statement", first.statement, second.statement],
     ["source", sourceOf(first), sourceOf(second)],
-    ["controls", first.controls.join(", "), second.controls.join(", ")],
+    ["controls", referencesOf(first), referencesOf(second)],
     ["goals", first.cia.join(", "), second.cia.join(", ")],
     ["how addressed", first.howAddressed, second.howAddressed],
     ["owner", first.owner, second.owner],
@@ -747,6 +757,11 @@ function differingValues(first: RequirementProposal, second: RequirementProposal
   return pairs
     .filter(([, before, after]) => after !== null && after !== "" && after !== before)
     .map(([label, , after]) => `${label}: ${after}`);
+}
+
+function referencesOf(requirement: RequirementProposal): string {
+  const ambiguous = requirement.controlsAmbiguous.map((control) => control.text);
+  return [...requirement.controls, ...requirement.controlsLegacy, ...requirement.clauses, ...ambiguous].join(", ");
 }
 
 function sourceOf(requirement: RequirementProposal): string | null {

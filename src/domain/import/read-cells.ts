@@ -1,5 +1,4 @@
 import type { Binding, Cia, PartyCategory, RequirementKind, Strength } from "@/domain/vocabulary";
-import { serialToDay } from "@/lib/xlsx/number-formats";
 import { cellText, fold, isDitto, isNothing } from "./cell-text";
 import type { ImportChoices } from "./choices";
 import { readCode, readCodes, readFlag } from "./codes";
@@ -12,6 +11,7 @@ import type { ImportComment, ValueMapping } from "./proposal";
 import { isMarkedGoal, readProtectionGoals } from "./protection-goals";
 import type { DataRow } from "./read-rows";
 import { LEVEL_SCORES, readScore, readScorePair, type Score, scoreNumber } from "./scores";
+import { serialToDay } from "./serial-day";
 import { type Cell, type CellComment, columnLetters, isRich } from "./workbook";
 
 /** What the cells of one row say about its requirement or requirements, statement and party apart. */

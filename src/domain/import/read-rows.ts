@@ -1,5 +1,5 @@
 import type { PartyCategory } from "@/domain/vocabulary";
-import { cellText, isDitto, isPlaceholder } from "./cell-text";
+import { cellText, isDitto, isNothing, isPlaceholder } from "./cell-text";
 import { type DocumentMetadata, footerReason, looksLikeMetadata, readMetadata } from "./document-metadata";
 import type { Doubts } from "./doubts";
 import type { ImportField } from "./fields";
@@ -80,6 +80,12 @@ export function readRows(table: Table, columns: ColumnGuess[], doubts: Doubts, e
         skip("metadata");
         continue;
       }
+      const category = filled.length === 1 ? sectionOf(filled[0]!) : null;
+      if (category && /\s/.test(filled[0]!)) {
+        sectionCategory = category;
+        skip("section", category);
+        continue;
+      }
       if (titled) {
         skip("text_before_table");
         continue;
@@ -114,7 +120,7 @@ export function readRows(table: Table, columns: ColumnGuess[], doubts: Doubts, e
       const own = texts.filter((text, column) => text !== "" && column !== numberColumn);
       if (
         own.length > 0 &&
-        own.every(isPlaceholder) &&
+        own.every((text) => isPlaceholder(text) || isNothing(text)) &&
         doubts.yes({
           kind: "skip_row",
           row: row.n,
@@ -131,11 +137,13 @@ export function readRows(table: Table, columns: ColumnGuess[], doubts: Doubts, e
         const column = texts.indexOf(text);
         const category = sectionOf(text);
         const below = nextFilled(sheet.rows, position, partyColumn, statementColumns);
-        const namesParty = category === null && partyColumn >= 0 && below === "requirement_only" && !statementColumns.includes(column);
-        const heads =
-          category !== null ||
-          wide.has(row.n) ||
-          (column !== partyColumn && !statementColumns.includes(column) && (column === numberColumn ? !/^\d+\.?$/.test(text) : true));
+        // A table without a column of parties may name them in rows of their own.
+        const headsParty = category === null && partyColumn < 0 && statementColumns.includes(column) && below === "full";
+        const namesParty =
+          headsParty || (category === null && partyColumn >= 0 && below === "requirement_only" && !statementColumns.includes(column));
+        // Left of the party, or in the column of numbers: a note further right belongs to the row above.
+        const outside = column === numberColumn ? !/^\d+\.?$/.test(text) : column < partyColumn && !statementColumns.includes(column);
+        const heads = category !== null || wide.has(row.n) || outside || headsParty;
         if (
           heads &&
           !isDitto(text) &&
@@ -147,7 +155,7 @@ export function readRows(table: Table, columns: ColumnGuess[], doubts: Doubts, e
             params: { why: "section", text: text.slice(0, 200) },
           })
         ) {
-          sectionCategory = category ?? (wide.has(row.n) ? sectionCategory : sectionCategory);
+          sectionCategory = category ?? sectionCategory;
           sectionParty = namesParty ? { name: text, row: row.n } : null;
           skip("section", category);
           continue;
@@ -184,13 +192,21 @@ function sectionOf(text: string): PartyCategory | null {
   return found ? (found[1] ? "internal" : "external") : null;
 }
 
-/** Whether the next filled row has a requirement but no party: then the heading above it is the party. */
-function nextFilled(rows: SheetRow[], position: number, partyColumn: number, statementColumns: number[]): "requirement_only" | "other" {
+/** What the next filled row holds: a requirement without a party (then the heading above it is the party), or several cells. */
+function nextFilled(
+  rows: SheetRow[],
+  position: number,
+  partyColumn: number,
+  statementColumns: number[],
+): "requirement_only" | "full" | "other" {
   for (let at = position + 1; at < Math.min(rows.length, position + 4); at++) {
     const row = rows[at]!;
-    if (row.cells.every((cell) => isEmpty(cell))) continue;
+    const filled = row.cells.filter((cell) => !isEmpty(cell)).length;
+    if (filled === 0) continue;
     const statement = statementColumns.some((column) => !isEmpty(row.cells[column]));
-    return statement && isEmpty(row.cells[partyColumn]) ? "requirement_only" : "other";
+    if (!statement) return "other";
+    if (partyColumn >= 0) return isEmpty(row.cells[partyColumn]) ? "requirement_only" : "other";
+    return filled > 1 ? "full" : "other";
   }
   return "other";
 }

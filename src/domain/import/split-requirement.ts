@@ -39,7 +39,11 @@ function splitLines(text: string): RequirementSplit | null {
       else if (line.endsWith(":") || marked > 1) intro = intro ? `${intro} ${line}` : line;
       else parts.push(line);
     }
-    return finished("bullets", parts, intro);
+    return finished(
+      "bullets",
+      parts.map((part) => part.replace(/\s*;$/, "")),
+      intro,
+    );
   }
   for (const line of filled) {
     const before = parts[parts.length - 1];
@@ -50,8 +54,11 @@ function splitLines(text: string): RequirementSplit | null {
     else if (parts.length === 0 && line.endsWith(":")) intro = line;
     else parts.push(line);
   }
-  const semicolons = parts.every((part, at) => part.endsWith(";") || at === parts.length - 1);
-  return finished("lines", semicolons ? parts.map((part) => part.replace(/;$/, "")) : parts, intro);
+  return finished(
+    "lines",
+    parts.flatMap((part) => splitOutside(part, ";")),
+    intro,
+  );
 }
 
 function isMarked(line: string): boolean {
@@ -95,6 +102,7 @@ function splitSemicolons(text: string): RequirementSplit | null {
 
 /** Splits at a sign outside brackets and quotation marks; the semicolon of an HTML entity is none. */
 function splitOutside(text: string, sign: string): string[] {
+  if (!text.includes(sign)) return [text];
   const parts: string[] = [];
   let depth = 0;
   let quoted = false;
@@ -141,6 +149,9 @@ function proposeCommas(text: string): RequirementSplit | null {
   if (parts.length < 2 || parts.some((part) => part === "" || part.length > 120)) return null;
   const last = parts[parts.length - 1]!;
   parts[parts.length - 1] = last.replace(/^(?:and|und|as well as|sowie|&)\s+/i, "");
+  // "a, b and c": the last comma is spelt out
+  const spelt = last === parts[parts.length - 1] ? last.split(/\s+(?:and|und|sowie|&)\s+/i) : [];
+  if (spelt.length === 2 && parts.length >= 2) parts.splice(-1, 1, ...spelt);
   const words = parts.map((part) => part.split(/\s+/).length);
   const sentence = CLAUSE_WORDS.test(text) || VERBS.test(text) || /\.\s*$/.test(text);
   const phrases = parts.length >= 3 && words.every((count) => count >= 2 && count <= 8);

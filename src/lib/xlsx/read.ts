@@ -1,7 +1,8 @@
+import { serialToDay } from "@/domain/import/serial-day";
 import type { Cell, CellComment, Merge, RichCell, Sheet, SheetRow, Workbook } from "@/domain/import/workbook";
 import { columnLetters } from "@/domain/import/workbook";
 import { DEFAULT_LIMITS, type SpreadsheetLimits, SpreadsheetRefusal } from "@/lib/spreadsheet-refusal";
-import { type NumberFormat, numberFormat, serialToDay } from "./number-formats";
+import { type NumberFormat, numberFormat } from "./number-formats";
 import { XlsxParts, type XmlHandler } from "./parts";
 
 type Attributes = Record<string, string>;

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { ZipFile } from "yazl";
+import { neutraliseFormula } from "@/domain/import/formula-text";
+import { dayToSerial } from "@/domain/import/serial-day";
 import { columnLetters } from "@/domain/import/workbook";
-import { neutraliseFormula } from "@/lib/formula-text";
-import { dayToSerial } from "./number-formats";
 
 /** A cell of an export: text, a number, yes or no, a day, or nothing. */
 export type XlsxValue = string | number | boolean | null | undefined | { day: string };
@@ -26,7 +26,7 @@ const WRAPPED = 3;
 
 /**
  * Writes a workbook that Excel opens and `readXlsx` reads back without loss. Every text is a string cell, never a formula; text that could become a
- * formula once the file is saved as CSV is neutralised as well (lib/formula-text). The same input yields the same bytes.
+ * formula once the file is saved as CSV is neutralised as well (domain/import/formula-text). The same input yields the same bytes.
  */
 export async function writeXlsx(sheets: readonly XlsxSheet[]): Promise<Buffer> {
   const zip = new ZipFile();
