@@ -72,7 +72,11 @@ export function ForceMark({ force, from, to }: { force: InForce; from: string | 
   const t = translator("obligations.force");
   if (force === "upcoming") return <StatusMark shape="soon">{t("from", { date: from ?? "" })}</StatusMark>;
   if (force === "ended") return <StatusMark shape="overdue">{t("endedOn", { date: to ?? "" })}</StatusMark>;
-  return <StatusMark shape="neutral">{to ? t("until", { date: to }) : t("in_force")}</StatusMark>;
+  return (
+    <StatusMark shape="neutral" className="whitespace-nowrap">
+      {to ? t("until", { date: to }) : t("in_force")}
+    </StatusMark>
+  );
 }
 
 export function VerifiedMark({ on, due }: { on: string | null; due: boolean }) {
@@ -83,7 +87,11 @@ export function VerifiedMark({ on, due }: { on: string | null; due: boolean }) {
 
 export function ApplicableMark({ applicable }: { applicable: boolean }) {
   const t = translator("obligations");
-  return <StatusMark shape={applicable ? "decided" : "neutral"}>{t(applicable ? "applies" : "appliesNot")}</StatusMark>;
+  return (
+    <StatusMark shape={applicable ? "decided" : "neutral"} className="whitespace-nowrap">
+      {t(applicable ? "applies" : "appliesNot")}
+    </StatusMark>
+  );
 }
 
 function columnsOf(home: string): RegisterColumn<ObligationRow, ObligationColumn>[] {
@@ -99,9 +107,9 @@ function columnsOf(home: string): RegisterColumn<ObligationRow, ObligationColumn
       "authority",
       (row) =>
         row.partyRef && (
-          <>
+          <span className="block min-w-44">
             <RefTag href={`${home}/interested-parties/${row.partyRef}`}>{row.partyRef}</RefTag> {row.partyName}
-          </>
+          </span>
         ),
       { width: "14rem" },
     ],

@@ -85,9 +85,9 @@ function columnsOf(home: string): RegisterColumn<SourceRow, SourceColumn>[] {
       "counterparty",
       (row) =>
         row.partyRef && (
-          <>
+          <span className="block min-w-44">
             <RefTag href={`${home}/interested-parties/${row.partyRef}`}>{row.partyRef}</RefTag> {row.partyName}
-          </>
+          </span>
         ),
       { width: "14rem" },
     ],
