@@ -19,6 +19,16 @@ export function fieldLabel(field: string): string {
   return t.has(field) ? t(field) : field;
 }
 
+export function actionWord(action: string): string {
+  const t = translator("history.action");
+  return t.has(action) ? t(action) : action.replaceAll("-", " ");
+}
+
+export function entityWord(entity: string): string {
+  const t = translator("history.entity");
+  return t.has(entity) ? t(entity) : entity.replaceAll("-", " ");
+}
+
 /** Every id in the fields of an entry, so that names can be looked up at once. */
 export function idsIn(entity: string, fields: Readonly<Record<string, FieldChange>>): string[] {
   return Object.entries(fields)

@@ -18,7 +18,7 @@ import type { Tx } from "@/server/db";
 import { ENTITIES, type EntityName } from "@/server/entities";
 import { readRecords } from "@/server/record";
 import { inTenant } from "@/server/tenant";
-import { type EntryLine, entryLines, idsIn } from "./entry-lines";
+import { actionWord, type EntryLine, entityWord, entryLines, idsIn } from "./entry-lines";
 import { pathOf } from "./field-words";
 import { ANY, type HistoryFilter } from "./filter";
 
@@ -111,16 +111,6 @@ export async function exportHistory(access: Access, filter: HistoryFilter): Prom
     t(`csv.${name}`),
   );
   return { csv: writeCsv(header, rows), entries, truncated: more };
-}
-
-export function actionWord(action: string): string {
-  const t = translator("history.action");
-  return t.has(action) ? t(action) : action.replaceAll("-", " ");
-}
-
-export function entityWord(entity: string): string {
-  const t = translator("history.entity");
-  return t.has(entity) ? t(entity) : entity.replaceAll("-", " ");
 }
 
 interface Row {
@@ -409,16 +399,4 @@ function named(difference: Difference, access: Access): LiveProblem {
     expected: line?.before ?? (hidden ? "" : raw(difference.expected)),
     found: line?.after ?? (hidden ? "" : raw(difference.found)),
   };
-}
-
-/** The head of the chain, to be written down elsewhere: whoever holds an older one can show that nothing before it was changed. */
-export async function historyHead(access: Access): Promise<ChainHead> {
-  const [head] = await inTenant(
-    access,
-    (tx) =>
-      tx.$queryRaw<
-        ChainHead[]
-      >`SELECT sequence::float8 AS sequence, hash FROM history_head WHERE organization_id = ${access.organization.id}::uuid`,
-  );
-  return head ?? { sequence: 0, hash: "" };
 }

@@ -1,8 +1,9 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { translator } from "@/lib/translate";
+import { actionWord, entityWord } from "../entry-lines";
 import { ENTITY_NAMES, type HistoryFilter, isNarrowed, OTHER_ENTITIES } from "../filter";
-import { actionWord, entityWord, type HistoryChoices } from "../queries";
+import type { HistoryChoices } from "../queries";
 
 /** A plain form: the filter is the address, and works before any script has loaded. */
 export function HistoryFilters({ filter, choices, path }: { filter: HistoryFilter; choices: HistoryChoices; path: string }) {

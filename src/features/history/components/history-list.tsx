@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { DiffText } from "@/components/ui/diff-text";
 import { Timeline } from "@/components/ui/timeline";
 import { translator } from "@/lib/translate";
-import { type EntryLine, instantInWords } from "../entry-lines";
-import { actionWord, entityWord, type HistoryItem } from "../queries";
+import { actionWord, type EntryLine, entityWord, instantInWords } from "../entry-lines";
+import type { HistoryItem } from "../queries";
 
 /** A new record fills many fields: they stand behind one line, the changes of a later entry in the open. */
 const MOST_OPEN_LINES = 8;

@@ -1,8 +1,8 @@
 import { Callout } from "@/components/ui/callout";
 import { KeyValueList } from "@/components/ui/key-value-list";
 import { translator } from "@/lib/translate";
-import { fieldLabel, instantInWords } from "../entry-lines";
-import { entityWord, type Verification } from "../queries";
+import { entityWord, fieldLabel, instantInWords } from "../entry-lines";
+import type { Verification } from "../queries";
 
 /** What was found, problems first, each named: which entry, or which table, record and field. */
 export function VerificationReport({ verification }: { verification: Verification }) {
