@@ -1,0 +1,88 @@
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+
+const PASSWORD = "golden-thread-demo";
+export const PEOPLE = {
+  olaf: "olaf@nordwind.example",
+  mira: "mira@nordwind.example",
+  carla: "carla@nordwind.example",
+  jonas: "jonas@nordwind.example",
+  aisha: "aisha@auditor.example",
+  vera: "vera@nordwind.example",
+  kim: "kim@kestrel.example",
+} as const;
+export type Name = keyof typeof PEOPLE;
+
+/** A browser of one person, signed in through the page; unexpected errors in its console fail the test. */
+export const test = base.extend<{ as: (name: Name) => Promise<Page>; consoleErrors: string[] }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
+  consoleErrors: async ({}, use) => {
+    const errors: string[] = [];
+    await use(errors);
+    expect(errors, "errors in the browser's console").toEqual([]);
+  },
+  as: async ({ browser, consoleErrors }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (name) => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      const page = await context.newPage();
+      watch(page, consoleErrors);
+      await signIn(page, name);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+export { expect };
+
+/** Fills in the sign-in page. Ends on the first page of the person's organisation. */
+export async function signIn(page: Page, name: Name, password = PASSWORD): Promise<void> {
+  await page.goto("/sign-in");
+  await page.locator('input[name="email"]').fill(PEOPLE[name]);
+  await page.locator('input[name="password"]').fill(password);
+  await page.locator('form button[type="submit"]').click();
+  if (password === PASSWORD) await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+/** A 404 or 403 that a test asks for is no defect; everything else in the console is. */
+function watch(page: Page, errors: string[]): void {
+  page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() !== "error") return;
+    if (/the server responded with a status of (403|404)/.test(message.text())) return;
+    errors.push(`${page.url()}: ${message.text()}`);
+  });
+}
+
+/** The pages of an organisation that stand in every reader's reach. */
+export const ROOMS = [
+  "",
+  "/interested-parties",
+  "/interested-parties/IP-001",
+  "/requirements",
+  "/requirements/REQ-001",
+  "/obligations",
+  "/obligations/OBL-001",
+  "/sources",
+  "/sources/SRC-001",
+  "/context",
+  "/context/ISS-001",
+  "/members",
+  "/settings",
+  "/open-points/requirement_unconfirmed",
+];
+
+/** Pages for those who work on the register or read all of it. */
+export const WORKROOMS = [
+  "/history",
+  "/history/verify",
+  "/import",
+  "/register",
+  "/interested-parties/new",
+  "/requirements/new",
+  "/sources/new",
+  "/obligations/new",
+  "/context/new",
+  "/account",
+];
