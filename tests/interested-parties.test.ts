@@ -1,6 +1,9 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { fold } from "@/domain/import/cell-text";
+import { readCode } from "@/domain/import/codes";
+import { IMPORT_FIELDS } from "@/domain/import/fields";
 import { createParty as createPartyAction, decidePartyRelevance as decideAction } from "@/features/interested-parties/actions";
 import {
   activateParty,
@@ -27,6 +30,7 @@ import {
 import { newParty, partyChange } from "@/features/interested-parties/schema";
 import { partyTable } from "@/features/interested-parties/table";
 import { parseTableState } from "@/lib/table-state";
+import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access-value";
 import { setClock, today } from "@/server/clock";
 import { Conflict, Invalid, NotFound, ReasonRequired, Refused } from "@/server/errors";
@@ -324,6 +328,31 @@ describe.skipIf(world.skip)("Nordwind's interested parties", () => {
     const full = await exportParties(mira, state);
     expect(full.columns.map((column) => column.label)).toEqual(["Ref", "Party", "Support", "Attitude", "Engagement current"]);
     expect(full.rows).toContainEqual([party.ref, "Head of sales", -2, "Negative", "Resistant"]);
+  });
+
+  it("exports under headings that the importer recognises, the count of requirements aside", async () => {
+    const mira = await world.as("mira");
+    const all = partyTable(mira).columns.map((column) => column.id);
+    const { columns } = await exportParties(mira, { ...table(mira, ""), columns: all });
+    const known = new Set(Object.values(IMPORT_FIELDS).flatMap((field) => field.headings));
+    expect(columns.map((column) => column.label).filter((label) => !known.has(fold(label)))).toEqual(["Requirement count"]);
+    // The words in the cells come back as what they stand for.
+    const groups = {
+      category: "partyCategory",
+      party_kind: "partyKind",
+      party_status: "partyStatus",
+      party_relevance: "partyRelevance",
+      pestle: "pestle",
+      influence_vector: "influenceVector",
+      relation: "partyRelation",
+      attitude: "attitude",
+      engagement_current: "engagementLevel",
+      identification_method: "identificationMethod",
+    } as const;
+    for (const [field, group] of Object.entries(groups) as [keyof typeof groups, string][]) {
+      for (const code of IMPORT_FIELDS[field].codes!)
+        expect([field, readCode(field, translator(`vocabulary.${group}`)(code))]).toEqual([field, code]);
+    }
   });
 
   it("searches, filters, sorts and pages as the address says", async () => {

@@ -137,14 +137,20 @@ export interface ExportTable {
   rows: (string | number | null)[][];
 }
 
-/** All matching rows with the shown columns, in words: what the list shows, without pages. The headings are ones the importer knows. */
+/** Where the list's own heading would mean something else in a sheet: a column "Requirements" holds statements there. */
+const EXPORT_HEADINGS: Partial<Record<PartyColumn, string>> = { requirements: "requirementCount", note: "partyNote" };
+
+/**
+ * All matching rows with the shown columns, in words: what the list shows, without pages. The headings are ones the importer
+ * knows.
+ */
 export async function exportParties(access: Access, given: PartyTableState): Promise<ExportTable> {
   const state = permitted(access, given);
   const rows = await inTenant(access, (tx) => selectRows(tx, access, state, Prisma.empty));
   const heading = translator("interestedParties.column");
   const cells = state.columns.map((column) => exportCell(column));
   return {
-    columns: state.columns.map((column) => ({ key: column, label: heading(column) })),
+    columns: state.columns.map((column) => ({ key: column, label: heading(EXPORT_HEADINGS[column] ?? column) })),
     rows: rows.map((row) => cells.map((cell) => cell(row))),
   };
 }

@@ -21,6 +21,7 @@ import { type RecordOption, RecordPicker } from "@/components/form/record-picker
 import { useRecordForm } from "@/components/form/use-record-form";
 import { Callout } from "@/components/ui/callout";
 import { showToast } from "@/components/ui/toast";
+import { personalDataHints } from "@/domain/interested-party";
 import {
   ATTITUDES,
   ENGAGEMENT_LEVELS,
@@ -29,6 +30,7 @@ import {
   PARTY_CATEGORIES,
   PARTY_KINDS,
   PARTY_RELATIONS,
+  type PartyKind,
   PESTLE_FACTORS,
 } from "@/domain/vocabulary";
 import type { ActionResult } from "@/lib/action-result";
@@ -66,7 +68,8 @@ export function PartyForm({ path, action, namesakes, initial, record, owners, is
       router.refresh();
     },
   });
-  const { name, kind, adverse } = form.values;
+  const { name, kind, adverse, support, attitude, representative } = form.values;
+  const hints = new Set(personalDataHints({ kind: kind as PartyKind, support, attitude, representative }).map((hint) => hint.code));
   const options = (group: string, values: readonly string[]): Option[] =>
     values.map((value) => ({ value, label: word(`${group}.${value}` as never) }));
   return (
@@ -82,12 +85,17 @@ export function PartyForm({ path, action, namesakes, initial, record, owners, is
         <RadioGroup name="category" label={t("category")} options={options("partyCategory", PARTY_CATEGORIES)} required inline />
         <RadioGroup name="kind" label={t("kind")} hint={t("kindHint")} options={options("partyKind", PARTY_KINDS)} inline />
         <div aria-live="polite" className="empty:hidden">
-          {kind === "person" && <Callout tone="info">{t("personHint")}</Callout>}
+          {hints.has("person_named") && <Callout tone="info">{t("personHint")}</Callout>}
         </div>
         <TagInput name="members" label={t("members")} hint={t("membersHint")} />
         <MultiCheck name="relation" label={t("relation")} options={options("partyRelation", PARTY_RELATIONS)} />
         <div className="grid gap-5 sm:grid-cols-2">
-          <TextField name="representative" label={t("representative")} hint={t("representativeHint")} />
+          <TextField
+            name="representative"
+            label={t("representative")}
+            hint={t("representativeHint")}
+            advice={hints.has("contact_is_personal_data") ? t("contactHint") : null}
+          />
           <TextField name="representativeContact" label={t("representativeContact")} hint={t("representativeContactHint")} />
         </div>
         <Switch
@@ -125,6 +133,9 @@ export function PartyForm({ path, action, namesakes, initial, record, owners, is
         <NumberScale name="power" label={t("power")} hint={t("powerHint")} low={t("low")} high={t("high")} />
         <NumberScale name="interest" label={t("interest")} hint={t("interestHint")} low={t("low")} high={t("high")} />
         <SupportScale name="support" label={t("support")} hint={t("supportHint")} low={t("against")} high={t("for")} />
+        <div aria-live="polite" className="empty:hidden">
+          {hints.has("support_about_person") && <Callout tone="info">{t("stanceHint")}</Callout>}
+        </div>
         <SelectField name="attitude" label={t("attitude")} options={options("attitude", ATTITUDES)} placeholder={t("notSaid")} />
         {!adverse && (
           <div className="grid gap-5 sm:grid-cols-2">

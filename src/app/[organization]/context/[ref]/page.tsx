@@ -4,9 +4,14 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Chip } from "@/components/ui/status-mark";
 import { Words } from "@/components/words";
+import { addComment, resolveComment } from "@/features/comments/actions";
+import { CommentSection } from "@/features/comments/components/comment-section";
+import { listComments } from "@/features/comments/queries";
 import * as actions from "@/features/context-issues/actions";
 import { BringBackIssue, RetireIssue, TieParties } from "@/features/context-issues/components/issue-deeds";
 import { IssueRecordView } from "@/features/context-issues/components/issue-record";
+import { RecordHistory } from "@/features/history/components/record-history";
+import { historyOf } from "@/features/history/queries";
 import { findParties } from "@/features/interested-parties/actions";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
@@ -26,6 +31,10 @@ export default async function IssuePage({ params }: PageProps) {
   const { organization, ref } = await params;
   const access = await requireAccess(organization, "context-issue:read");
   const issue = await issueOfPage(access, ref);
+  const [comments, history] = await Promise.all([
+    listComments(access, "context-issue", issue.id),
+    historyOf(access, "context-issue", issue.id),
+  ]);
   const t = translator("contextIssues");
   const word = translator("vocabulary");
   const path = `/${organization}/context`;
@@ -79,6 +88,17 @@ export default async function IssuePage({ params }: PageProps) {
           )
         }
       />
+      <CommentSection
+        entity="context-issue"
+        entityId={issue.id}
+        comments={comments}
+        actions={
+          access.can("comment:write")
+            ? { add: addComment.bind(null, organization), resolve: resolveComment.bind(null, organization) }
+            : null
+        }
+      />
+      <RecordHistory history={history} slug={organization} moreHref={`/${organization}/history?entity=context-issue&ref=${ref}`} />
     </Words>
   );
 }

@@ -3,6 +3,11 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Words } from "@/components/words";
+import { addComment, resolveComment } from "@/features/comments/actions";
+import { CommentSection } from "@/features/comments/components/comment-section";
+import { listComments } from "@/features/comments/queries";
+import { RecordHistory } from "@/features/history/components/record-history";
+import { historyOf } from "@/features/history/queries";
 import * as actions from "@/features/interested-parties/actions";
 import {
   ConfirmParty,
@@ -31,6 +36,10 @@ export default async function InterestedPartyPage({ params }: PageProps) {
   const { organization, ref } = await params;
   const access = await requireAccess(organization, "interested-party:read");
   const party = await partyOfPage(access, ref);
+  const [comments, history] = await Promise.all([
+    listComments(access, "interested-party", party.id),
+    historyOf(access, "interested-party", party.id),
+  ]);
   const t = translator("interestedParties");
   const home = `/${organization}`;
   const path = `${home}/interested-parties`;
@@ -94,6 +103,17 @@ export default async function InterestedPartyPage({ params }: PageProps) {
           ),
         }}
       />
+      <CommentSection
+        entity="interested-party"
+        entityId={id}
+        comments={comments}
+        actions={
+          access.can("comment:write")
+            ? { add: addComment.bind(null, organization), resolve: resolveComment.bind(null, organization) }
+            : null
+        }
+      />
+      <RecordHistory history={history} slug={organization} moreHref={`${home}/history?entity=interested-party&ref=${ref}`} />
     </Words>
   );
 }
