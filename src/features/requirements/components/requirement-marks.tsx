@@ -9,11 +9,9 @@ const SHAPES: Record<string, Record<string, MarkShape>> = {
   fulfilmentStatus: { not_assessed: "open", met: "decided", partly: "partly", not_met: "not-met" },
 };
 
-/** A decision or state as shape and word: a hollow ring says that nobody has decided yet. `short` for a table cell. */
-export function RequirementMark({ group, value, short = false }: { group: keyof typeof SHAPES & string; value: string; short?: boolean }) {
-  const brief = translator("requirements.short");
-  const word = short && brief.has(`${group}.${value}`) ? brief(`${group}.${value}`) : translator(`vocabulary.${group}`)(value);
-  return <StatusMark shape={SHAPES[group]?.[value] ?? "neutral"}>{word}</StatusMark>;
+/** A decision or state as shape and word: a hollow ring says that nobody has decided yet. */
+export function RequirementMark({ group, value }: { group: string; value: string }) {
+  return <StatusMark shape={SHAPES[group]?.[value] ?? "neutral"}>{translator(`vocabulary.${group}`)(value)}</StatusMark>;
 }
 
 /** Nothing yet, in words, as an open point. */

@@ -136,7 +136,7 @@ function columnsOf(home: string): RegisterColumn<RequirementRow, RequirementColu
           row.relevance === "discarded" ? (
             <span className="text-muted">{t("cell.notAsked")}</span>
           ) : (
-            <RequirementMark group="ismsDecision" value={row.ismsDecision} short />
+            <RequirementMark group="ismsDecision" value={row.ismsDecision} />
           ),
       ],
       ["priority", (row) => word("priority", row.priority) ?? <span className="text-muted">{t("cell.notSet")}</span>],
@@ -228,11 +228,7 @@ function facetsOf(
   const none = { value: "none", label: t("filter.none") };
   const facets: Facet<RequirementFilter>[] = [
     { id: "relevance", label: t("column.relevance"), options: vocabulary("requirementRelevance", REQUIREMENT_RELEVANCES) },
-    {
-      id: "isms",
-      label: t("column.isms"),
-      options: ISMS_DECISIONS.map((value) => ({ value, label: translator("requirements.short.ismsDecision")(value) })),
-    },
+    { id: "isms", label: t("column.isms"), options: vocabulary("ismsDecision", ISMS_DECISIONS) },
     { id: "kind", label: t("column.kind"), options: vocabulary("requirementKind", REQUIREMENT_KINDS) },
     { id: "strength", label: t("column.strength"), options: [...vocabulary("strength", STRENGTHS), none] },
     { id: "binding", label: t("column.binding"), options: vocabulary("binding", BINDINGS) },

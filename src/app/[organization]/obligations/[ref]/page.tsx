@@ -5,6 +5,11 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { StatusMark } from "@/components/ui/status-mark";
 import { Words } from "@/components/words";
+import { addComment, resolveComment } from "@/features/comments/actions";
+import { CommentSection } from "@/features/comments/components/comment-section";
+import { listComments } from "@/features/comments/queries";
+import { RecordHistory } from "@/features/history/components/record-history";
+import { historyOf } from "@/features/history/queries";
 import * as actions from "@/features/obligations/actions";
 import { ObligationLife } from "@/features/obligations/components/obligation-life";
 import { ObligationSheet } from "@/features/obligations/components/obligation-sheet";
@@ -25,6 +30,7 @@ export default async function ObligationPage({ params }: Props) {
   const access = await requireAccess(organization, "obligation:read");
   const found = await getObligation(access, ref);
   if (!found) notFound();
+  const [comments, history] = await Promise.all([listComments(access, "obligation", found.id), historyOf(access, "obligation", found.id)]);
   const t = translator("obligations");
   const { slug } = access.organization;
   const home = `/${slug}`;
@@ -74,6 +80,13 @@ export default async function ObligationPage({ params }: Props) {
           )
         }
       />
+      <CommentSection
+        entity="obligation"
+        entityId={found.id}
+        comments={comments}
+        actions={access.can("comment:write") ? { add: addComment.bind(null, slug), resolve: resolveComment.bind(null, slug) } : null}
+      />
+      <RecordHistory history={history} slug={slug} moreHref={`${home}/history?entity=obligation&ref=${ref}`} />
     </Words>
   );
 }

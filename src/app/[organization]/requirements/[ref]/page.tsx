@@ -4,6 +4,11 @@ import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Words } from "@/components/words";
+import { addComment, resolveComment } from "@/features/comments/actions";
+import { CommentSection } from "@/features/comments/components/comment-section";
+import { listComments } from "@/features/comments/queries";
+import { RecordHistory } from "@/features/history/components/record-history";
+import { historyOf } from "@/features/history/queries";
 import * as actions from "@/features/requirements/actions";
 import * as decisions from "@/features/requirements/components/decisions";
 import { RequirementMark } from "@/features/requirements/components/requirement-marks";
@@ -26,6 +31,10 @@ export default async function RequirementPage({ params }: Props) {
   const access = await requireAccess(organization, "requirement:read");
   const found = await getRequirement(access, ref);
   if (!found) notFound();
+  const [comments, history] = await Promise.all([
+    listComments(access, "requirement", found.id),
+    historyOf(access, "requirement", found.id),
+  ]);
   const t = translator("requirements");
   const { slug } = access.organization;
   const home = `/${slug}`;
@@ -123,6 +132,13 @@ export default async function RequirementPage({ params }: Props) {
           ),
         }}
       />
+      <CommentSection
+        entity="requirement"
+        entityId={found.id}
+        comments={comments}
+        actions={access.can("comment:write") ? { add: addComment.bind(null, slug), resolve: resolveComment.bind(null, slug) } : null}
+      />
+      <RecordHistory history={history} slug={slug} moreHref={`${home}/history?entity=requirement&ref=${ref}`} />
     </Words>
   );
 }

@@ -5,6 +5,11 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { StatusMark } from "@/components/ui/status-mark";
 import { Words } from "@/components/words";
+import { addComment, resolveComment } from "@/features/comments/actions";
+import { CommentSection } from "@/features/comments/components/comment-section";
+import { listComments } from "@/features/comments/queries";
+import { RecordHistory } from "@/features/history/components/record-history";
+import { historyOf } from "@/features/history/queries";
 import * as actions from "@/features/sources/actions";
 import { SourceLife } from "@/features/sources/components/source-life";
 import { SourceSheet } from "@/features/sources/components/source-sheet";
@@ -25,6 +30,7 @@ export default async function SourcePage({ params }: Props) {
   const access = await requireAccess(organization, "source:read");
   const found = await getSource(access, ref);
   if (!found) notFound();
+  const [comments, history] = await Promise.all([listComments(access, "source", found.id), historyOf(access, "source", found.id)]);
   const t = translator("sources");
   const { slug } = access.organization;
   const home = `/${slug}`;
@@ -73,6 +79,13 @@ export default async function SourcePage({ params }: Props) {
           )
         }
       />
+      <CommentSection
+        entity="source"
+        entityId={found.id}
+        comments={comments}
+        actions={access.can("comment:write") ? { add: addComment.bind(null, slug), resolve: resolveComment.bind(null, slug) } : null}
+      />
+      <RecordHistory history={history} slug={slug} moreHref={`${home}/history?entity=source&ref=${ref}`} />
     </Words>
   );
 }
