@@ -1,0 +1,506 @@
+import { v7 as uuid } from "uuid";
+import { pickInput } from "@/features/catalogue/schema";
+import { ISSUE_TABLE } from "@/features/context-issues/table";
+import { ANY } from "@/features/history/filter";
+import { newParty, partyChange } from "@/features/interested-parties/schema";
+import { partyTable } from "@/features/interested-parties/table";
+import { answerInput, interviewChange, interviewInput, useInput } from "@/features/interviews/schema";
+import { INTERVIEW_TABLE } from "@/features/interviews/table";
+import { OBJECTIVE_TABLE } from "@/features/objectives/table";
+import { obligationChange, obligationInput } from "@/features/obligations/schema";
+import { OBLIGATION_TABLE } from "@/features/obligations/table";
+import { PRIORITY_TABLE } from "@/features/priorities/table";
+import { requirementChange, requirementInput } from "@/features/requirements/schema";
+import { REQUIREMENT_TABLE } from "@/features/requirements/table";
+import { sourceChange, sourceInput } from "@/features/sources/schema";
+import { SOURCE_TABLE } from "@/features/sources/table";
+import { triageInput } from "@/features/triage/schema";
+import { parseTableState } from "@/lib/table-state";
+import type { Access } from "@/server/access";
+import { change } from "@/server/record";
+import type { World } from "./support/world";
+
+/** A word that stands in every record of Nordwind and must never reach Kestrel. */
+export const CANARY = "CANARYNORDWIND";
+
+/** Ids and refs of Nordwind's records, or of none at all. */
+export interface Targets {
+  party: string;
+  partyRef: string;
+  requirement: string;
+  requirementRef: string;
+  source: string;
+  sourceRef: string;
+  obligation: string;
+  obligationRef: string;
+  issue: string;
+  issueRef: string;
+  comment: string;
+  objective: string;
+  objectiveRef: string;
+  workshop: string;
+  workshopRef: string;
+  entry: string;
+  interview: string;
+  interviewRef: string;
+  answer: string;
+  exclusion: string;
+  batch: string;
+  membership: string;
+  invitation: string;
+  profile: string;
+  user: string;
+}
+
+/** One of everything in an organisation, each with the canary in its text; refs from 700 on, so that nobody else has them. */
+export async function furnish(access: Access): Promise<Targets> {
+  return change(access, async (record) => {
+    const create = record.create.bind(record);
+    const issue = await create("context-issue", { ref: "ISS-701", title: `${CANARY} issue`, category: "external" });
+    const party = await create("interested-party", {
+      ref: "IP-701",
+      name: `${CANARY} party`,
+      category: "external",
+      status: "active",
+      relevance: "relevant",
+      relevanceRationale: CANARY,
+      relevanceDecidedAt: "2026-01-02",
+      power: 4,
+      interest: 4,
+      issueIds: [issue.id],
+    });
+    const source = await create("source", {
+      ref: "SRC-701",
+      title: `${CANARY} agreement`,
+      type: "contract",
+      counterpartyPartyId: party.id,
+    });
+    const obligation = await create("obligation", { ref: "OBL-701", title: `${CANARY} law`, authorityPartyId: party.id });
+    const objective = await create("objective", { ref: "OBJ-701", title: `${CANARY} objective` });
+    const requirement = await create("requirement", {
+      ref: "REQ-701",
+      partyId: party.id,
+      statement: `${CANARY} is encrypted`,
+      kind: "contractual",
+      status: "active",
+      sourceIds: [source.id],
+      obligationIds: [obligation.id],
+      objectiveIds: [objective.id],
+      links: [{ targetType: "control", targetRef: "A.8.24", rationale: CANARY }],
+    });
+    const comment = await create("comment", { entity: "requirement", entityId: requirement.id, text: `${CANARY} comment` });
+    const workshop = await create("workshop", { ref: "WS-701", kind: "identification", title: `${CANARY} workshop`, heldOn: "2026-01-02" });
+    const entry = await create("workshop-entry", { workshopId: workshop.id, text: `${CANARY} entry` });
+    await create("workshop-vote", { workshopId: workshop.id, partyId: party.id, voterId: access.user!.id, power: 3 });
+    const interview = await create("interview", { ref: "INT-701", partyId: party.id, heldOn: "2026-01-02", interviewees: CANARY });
+    const answer = await create("interview-answer", { interviewId: interview.id, question: `${CANARY}?`, answer: CANARY });
+    const exclusion = await create("catalogue-exclusion", { templateKey: "landlord", reason: CANARY, decidedAt: "2026-01-02" });
+    const invitation = await create("invitation", {
+      email: "somebody@nordwind.example",
+      role: "viewer",
+      expiresAt: "2999-01-01T00:00:00.000Z",
+      invitedById: access.user!.id,
+      tokenHash: uuid(),
+    });
+    const batch = uuid();
+    const at = new Date();
+    await record.tx.importBatch.create({
+      data: {
+        organizationId: access.organization.id,
+        id: batch,
+        fileName: `${CANARY}.csv`,
+        fileSize: 1,
+        fileSha256: "0",
+        workbook: "{}",
+        createdById: access.user!.id,
+        createdAt: at,
+        updatedAt: at,
+      },
+    });
+    await record.tx.savedView.create({
+      data: {
+        organizationId: access.organization.id,
+        id: uuid(),
+        userId: access.user!.id,
+        list: "requirements",
+        name: CANARY,
+        query: "",
+        shared: true,
+        createdAt: at,
+      },
+    });
+    const membership = await record.tx.membership.findFirstOrThrow({ where: { role: "viewer" }, select: { id: true, userId: true } });
+    const profile = await record.tx.organizationProfile.findFirstOrThrow({ select: { id: true } });
+    return {
+      party: party.id,
+      partyRef: "IP-701",
+      requirement: requirement.id,
+      requirementRef: "REQ-701",
+      source: source.id,
+      sourceRef: "SRC-701",
+      obligation: obligation.id,
+      obligationRef: "OBL-701",
+      issue: issue.id,
+      issueRef: "ISS-701",
+      comment: comment.id,
+      objective: objective.id,
+      objectiveRef: "OBJ-701",
+      workshop: workshop.id,
+      workshopRef: "WS-701",
+      entry: entry.id,
+      interview: interview.id,
+      interviewRef: "INT-701",
+      answer: answer.id,
+      exclusion: exclusion.id,
+      batch,
+      membership: membership.id,
+      invitation: invitation.id,
+      profile: profile.id,
+      user: membership.userId,
+    };
+  });
+}
+
+interface Given {
+  /** Kim of Kestrel Labs, its owner. */
+  access: Access;
+  targets: Targets;
+  world: World;
+}
+
+type Case = (given: Given) => unknown[] | Promise<unknown[]>;
+
+const only: Case = ({ access }) => [access];
+/** A record of Kestrel's own, into which a foreign one is put. */
+const own = (access: Access, entity: "interested-party" | "requirement" | "context-issue" | "objective", values: Record<string, unknown>) =>
+  change(access, async (record) => record.create(entity, values));
+const target =
+  (name: keyof Targets): Case =>
+  ({ access, targets }) => [access, { id: targets[name], version: 1, reason: "a reason" }];
+const byRef =
+  (name: keyof Targets): Case =>
+  ({ access, targets }) => [access, targets[name]];
+const table =
+  (config: Parameters<typeof parseTableState>[1], query: Record<string, string | string[]> = {}): Case =>
+  ({ access }) => [access, parseTableState({ q: CANARY, ...query }, config)];
+const party = { name: "Somebody", category: "external" };
+const requirement = { statement: "Something is done", kind: "business" };
+
+/** For every query and mutation: how Kim calls it with the ids of Nordwind. */
+export const CASES: Record<string, Case> = {
+  "catalogue/mutations.pickFromCatalogue": ({ access, targets }) => [
+    access,
+    pickInput.parse({ picks: [{ key: "insurers", mergeInto: targets.party }] }),
+  ],
+  "catalogue/mutations.addIdentified": ({ access }) => [access, { key: "media", method: "brainstorm", note: "", reason: "r" }],
+  "catalogue/mutations.ruleOut": ({ access }) => [access, { key: "neighbours", reason: "we have none" }],
+  "catalogue/mutations.withdrawRuling": target("exclusion"),
+  "catalogue/queries.catalogueState": only,
+  "catalogue/queries.knownTemplates": only,
+  "comments/mutations.addComment": ({ access, targets }) => [
+    access,
+    { entity: "requirement", entityId: targets.requirement, text: "hello" },
+  ],
+  "comments/mutations.resolveComment": ({ access, targets }) => [access, { id: targets.comment, version: 1, resolution: "done" }],
+  "comments/queries.listComments": ({ access, targets }) => [access, "requirement", targets.requirement],
+  "context-issues/mutations.createIssue": ({ access, targets }) => [
+    access,
+    {
+      title: "Ours",
+      category: "external",
+      description: "",
+      pestle: [],
+      climateRelated: false,
+      ownerId: targets.user,
+      note: "",
+      partyIds: [targets.party],
+    },
+  ],
+  "context-issues/mutations.updateIssue": ({ access, targets }) => [
+    access,
+    {
+      id: targets.issue,
+      version: 1,
+      title: "Ours",
+      category: "external",
+      description: "",
+      pestle: [],
+      climateRelated: false,
+      ownerId: null,
+      note: "",
+      reason: "r",
+    },
+  ],
+  "context-issues/mutations.retireIssue": target("issue"),
+  "context-issues/mutations.bringBackIssue": target("issue"),
+  "context-issues/mutations.tieParties": async ({ access, targets }) => [
+    access,
+    { id: (await own(access, "context-issue", { title: "Own", category: "internal" })).id, partyIds: [targets.party], reason: "r" },
+  ],
+  "context-issues/mutations.determineClimate": ({ access }) => [
+    access,
+    { version: 909, climateDecision: "relevant", climateRationale: "heat" },
+  ],
+  "context-issues/queries.issueOptions": ({ access, targets }) => [access, { including: [targets.issue] }],
+  "context-issues/queries.listIssues": table(ISSUE_TABLE),
+  "context-issues/queries.exportIssues": table(ISSUE_TABLE),
+  "context-issues/queries.getIssue": byRef("issueRef"),
+  "context-issues/queries.climateState": only,
+  "exports/mutations.noteExport": ({ access }) => [access, { list: "sources", format: "csv", rows: 0, total: 0, columns: [], filter: "" }],
+  "funnel/queries.funnelOf": only,
+  "history/queries.listHistory": ({ access, targets }) => [access, { ...ANY, ref: targets.partyRef }],
+  "history/queries.historyOf": ({ access, targets }) => [access, "interested-party", targets.party],
+  "history/queries.historyChoices": only,
+  "history/queries.exportHistory": ({ access }) => [access, ANY],
+  "history/queries.verifyHistory": only,
+  "import/mutations.storeUpload": ({ access }) => [access, Buffer.from("Party;Requirement\nBank;Audit\n"), "own.csv"],
+  "import/mutations.saveChoices": ({ access, targets }) => [access, { id: targets.batch, patch: {} }],
+  "import/mutations.discardImport": ({ access, targets }) => [access, { id: targets.batch }],
+  "import/mutations.startCommit": ({ access, targets }) => [access, { id: targets.batch, reason: "r" }],
+  "import/mutations.commitImport": ({ access, targets }) => [access, { id: targets.batch, reason: "r" }],
+  "import/mutations.releaseAbandoned": byRef("batch"),
+  "import/mutations.undoImport": ({ access, targets }) => [access, { id: targets.batch }],
+  "import/queries.listImports": only,
+  "import/queries.getImport": byRef("batch"),
+  "import/queries.importProgress": byRef("batch"),
+  "import/queries.importPreview": ({ access, targets }) => [access, targets.batch, { page: 1, doubtsOnly: false, party: null }],
+  "influence-map/mutations.nameVectors": ({ access, targets }) => [
+    access,
+    {
+      id: targets.profile,
+      version: 1,
+      legal_oversight: "x",
+      customers_market: "",
+      owners_capital: "",
+      workforce: "",
+      supply_surroundings: "",
+      reason: "r",
+    },
+  ],
+  "influence-map/queries.vectorNames": only,
+  "influence-map/queries.vectorProfile": only,
+  "influence-map/queries.influenceMap": only,
+  "interested-parties/mutations.createParty": ({ access, targets }) => [
+    access,
+    newParty.parse({ ...party, ownerId: targets.user, issueIds: [targets.issue] }),
+  ],
+  "interested-parties/mutations.updateParty": ({ access, targets }) => [
+    access,
+    partyChange.parse({ ...party, id: targets.party, version: 1 }),
+  ],
+  "interested-parties/mutations.decidePartyRelevance": ({ access, targets }) => [
+    access,
+    { id: targets.party, version: 1, relevance: "not_relevant", rationale: "no" },
+  ],
+  "interested-parties/mutations.activateParty": target("party"),
+  "interested-parties/mutations.retireParty": target("party"),
+  "interested-parties/mutations.bringBackParty": target("party"),
+  "interested-parties/mutations.recordPartyConfirmation": ({ access, targets }) => [
+    access,
+    { id: targets.party, version: 1, confirmedAt: "2026-01-02", confirmedBy: "Kim", confirmationMethod: "call", reason: "r" },
+  ],
+  "interested-parties/mutations.withdrawPartyConfirmation": target("party"),
+  "interested-parties/mutations.reviewParty": target("party"),
+  "interested-parties/queries.partyOptions": ({ access, targets }) => [access, { q: CANARY, including: [targets.party] }],
+  "interested-parties/queries.ownerOptions": ({ access, targets }) => [access, { including: targets.user }],
+  "interested-parties/queries.partiesCalled": ({ access, targets }) => [access, `${CANARY} party`, { except: targets.party }],
+  "interested-parties/queries.listParties": ({ access }) => [access, parseTableState({ q: CANARY }, partyTable(access))],
+  "interested-parties/queries.exportParties": ({ access }) => [access, parseTableState({ q: CANARY }, partyTable(access))],
+  "interested-parties/queries.partyOpenPoints": only,
+  "interested-parties/queries.getParty": byRef("partyRef"),
+  "interviews/mutations.createInterview": ({ access, targets }) => [
+    access,
+    interviewInput.parse({ partyId: targets.party, heldOn: "2026-01-02", interviewerId: targets.user }),
+  ],
+  "interviews/mutations.updateInterview": ({ access, targets }) => [
+    access,
+    interviewChange.parse({ id: targets.interview, version: 1, partyId: targets.party, heldOn: "2026-01-02" }),
+  ],
+  "interviews/mutations.closeInterview": target("interview"),
+  "interviews/mutations.saveAnswer": ({ access, targets }) => [
+    access,
+    answerInput.parse({ interviewId: targets.interview, question: "Q?", answer: "A" }),
+  ],
+  "interviews/mutations.applyAnswer": ({ access, targets }) => [
+    access,
+    useInput.parse({ answerId: targets.answer, version: 1, use: { kind: "new-requirement", statement: "S" } }),
+  ],
+  "interviews/queries.listInterviews": table(INTERVIEW_TABLE),
+  "interviews/queries.getInterview": byRef("interviewRef"),
+  "interviews/queries.interviewCandidates": ({ access, targets }) => [access, { q: CANARY, ref: targets.partyRef }],
+  "interviews/queries.guidedParty": byRef("partyRef"),
+  "members/mutations.invite": ({ access }) => [access, { email: `new-${Math.random()}@kestrel.example`, role: "viewer", days: 7 }],
+  "members/mutations.revokeInvitation": target("invitation"),
+  "members/mutations.updateMember": ({ access, targets }) => [
+    access,
+    { id: targets.membership, version: 1, role: "auditor", department: "", isTopManagement: false, reason: "r" },
+  ],
+  "members/mutations.endMembership": target("membership"),
+  "members/mutations.bringBackMember": ({ access, targets }) => [
+    access,
+    { id: targets.membership, version: 1, role: "viewer", reason: "r" },
+  ],
+  "members/queries.listMembers": only,
+  "members/queries.pendingInvitations": only,
+  "objectives/mutations.createObjective": ({ access, targets }) => [
+    access,
+    { title: "Own", description: "", ownerId: targets.user, note: "" },
+  ],
+  "objectives/mutations.updateObjective": ({ access, targets }) => [
+    access,
+    { id: targets.objective, version: 1, title: "Own", description: "", ownerId: null, note: "", reason: "r" },
+  ],
+  "objectives/mutations.retireObjective": target("objective"),
+  "objectives/mutations.bringBackObjective": target("objective"),
+  "objectives/mutations.linkRequirements": async ({ access, targets }) => [
+    access,
+    { id: (await own(access, "objective", { title: "Own" })).id, requirementIds: [targets.requirement], reason: "r" },
+  ],
+  "objectives/queries.listObjectives": table(OBJECTIVE_TABLE),
+  "objectives/queries.getObjective": byRef("objectiveRef"),
+  "objectives/queries.objectiveOptions": only,
+  "objectives/queries.requirementOptions": ({ access }) => [access, { q: CANARY }],
+  "obligations/mutations.createObligation": ({ access, targets }) => [
+    access,
+    obligationInput.parse({ title: "Law", authorityPartyId: targets.party, ownerId: targets.user }),
+  ],
+  "obligations/mutations.updateObligation": ({ access, targets }) => [
+    access,
+    obligationChange.parse({ id: targets.obligation, version: 1, title: "Law" }),
+  ],
+  "obligations/mutations.verifyObligation": target("obligation"),
+  "obligations/mutations.retireObligation": target("obligation"),
+  "obligations/mutations.bringBackObligation": target("obligation"),
+  "obligations/queries.listObligations": table(OBLIGATION_TABLE),
+  "obligations/queries.exportObligations": table(OBLIGATION_TABLE),
+  "obligations/queries.getObligation": byRef("obligationRef"),
+  "obligations/queries.obligationOptions": ({ access, targets }) => [access, { q: CANARY, including: [targets.obligation] }],
+  "organizations/mutations.updateProfile": ({ access, targets }) => [
+    access,
+    {
+      id: targets.profile,
+      version: 1,
+      name: "Mine",
+      ismsScope: "",
+      reviewIntervalMonths: 12,
+      triageMaxDays: 30,
+      confirmMaxDays: 90,
+      conflictMaxDays: 90,
+      triggerDefaultDays: 30,
+      registerOwnerId: targets.user,
+      accountableId: null,
+      classification: "",
+      languages: ["en"],
+      reason: "r",
+    },
+  ],
+  "organizations/queries.shellFacts": only,
+  "organizations/queries.organizationProfile": only,
+  "overview/queries.overviewOf": only,
+  "overview/queries.openPointRows": ({ access }) => [access, "requirement_without_owner"],
+  "party-board/queries.partyBoard": ({ access }) => [access, "vector"],
+  "power-interest/mutations.moveParty": ({ access, targets }) => [
+    access,
+    { id: targets.party, version: 1, power: 1, interest: 1, reason: "r" },
+  ],
+  "power-interest/mutations.assessSalience": ({ access, targets }) => [
+    access,
+    { id: targets.party, version: 1, legitimacy: 1, urgency: 1, reason: "r" },
+  ],
+  "power-interest/queries.gridOf": ({ access }) => [access, {}],
+  "power-interest/queries.positionsOf": ({ access, targets }) => [access, [targets.party]],
+  "priorities/queries.rankRequirements": table(PRIORITY_TABLE),
+  "register-file/mutations.takeRegister": only,
+  "register-file/mutations.importRegister": ({ access }) => [access, { parties: [{ owner_id: "nobody" }] }],
+  "register-file/queries.registerCounts": only,
+  "register-file/queries.exportRegister": only,
+  "requirements/mutations.createRequirement": ({ access, targets }) => [
+    access,
+    requirementInput.parse({ ...requirement, partyId: targets.party }),
+  ],
+  "requirements/mutations.updateRequirement": ({ access, targets }) => [
+    access,
+    requirementChange.parse({ ...requirement, id: targets.requirement, version: 1, partyId: targets.party }),
+  ],
+  "requirements/mutations.decideRelevance": ({ access, targets }) => [
+    access,
+    { id: targets.requirement, version: 1, relevance: "discarded", cia: [], ciaRationale: "", reason: "no" },
+  ],
+  "requirements/mutations.decideIsms": ({ access, targets }) => [
+    access,
+    {
+      id: targets.requirement,
+      version: 1,
+      ismsDecision: "not_addressed",
+      ismsDecisionRationale: "HR",
+      howAddressed: "",
+      links: [],
+      reason: "r",
+    },
+  ],
+  "requirements/mutations.decidePriority": ({ access, targets }) => [
+    access,
+    { id: targets.requirement, version: 1, priority: "low", priorityJustification: "so", reason: "r" },
+  ],
+  "requirements/mutations.confirmRequirement": ({ access, targets }) => [
+    access,
+    { id: targets.requirement, version: 1, confirmedAt: "2026-01-02", confirmedBy: "Kim", confirmationMethod: "call", reason: "r" },
+  ],
+  "requirements/mutations.assessFulfilment": ({ access, targets }) => [
+    access,
+    { id: targets.requirement, version: 1, fulfilmentStatus: "met", fulfilmentNote: "", reason: "r" },
+  ],
+  "requirements/mutations.activateRequirement": target("requirement"),
+  "requirements/mutations.retireRequirement": target("requirement"),
+  "requirements/mutations.bringBackRequirement": target("requirement"),
+  "requirements/queries.listRequirements": table(REQUIREMENT_TABLE, { party: "IP-701" }),
+  "requirements/queries.exportRequirements": table(REQUIREMENT_TABLE),
+  "requirements/queries.getRequirement": byRef("requirementRef"),
+  "requirements/queries.startingPoint": ({ access, targets }) => [
+    access,
+    { party: targets.partyRef, source: targets.sourceRef, obligation: targets.obligationRef },
+  ],
+  "silent-stakeholders/mutations.addSilentParty": ({ access }) => [access, { key: "dpa" }],
+  "silent-stakeholders/queries.silentFindings": only,
+  "sources/mutations.createSource": ({ access, targets }) => [
+    access,
+    sourceInput.parse({ title: "Own", type: "contract", counterpartyPartyId: targets.party }),
+  ],
+  "sources/mutations.updateSource": ({ access, targets }) => [
+    access,
+    sourceChange.parse({ id: targets.source, version: 1, title: "Own", type: "contract" }),
+  ],
+  "sources/mutations.retireSource": target("source"),
+  "sources/mutations.bringBackSource": target("source"),
+  "sources/queries.listSources": table(SOURCE_TABLE),
+  "sources/queries.exportSources": table(SOURCE_TABLE),
+  "sources/queries.getSource": byRef("sourceRef"),
+  "sources/queries.sourceOptions": ({ access, targets }) => [access, { q: CANARY, including: [targets.source] }],
+  "triage/mutations.triageRequirement": ({ access, targets }) => [
+    access,
+    triageInput.parse({ id: targets.requirement, version: 1, touch: "none" }),
+  ],
+  "triage/queries.nextForTriage": ({ access, targets }) => [access, { party: [targets.partyRef], kind: [] }],
+  "triage/queries.triageItem": byRef("requirementRef"),
+  "triage/queries.triageOverview": only,
+};
+
+/** Functions that belong to a person and no organisation, or take part in a change that somebody else has let in; each with its reason. */
+export const NOT_OF_A_TENANT: Record<string, string> = {
+  "accounts/mutations.signUp": "an account is nobody's tenant",
+  "accounts/mutations.rememberDevice": "one's own browser",
+  "accounts/mutations.changeName": "one's own account",
+  "accounts/mutations.changePassword": "one's own account",
+  "accounts/mutations.endOwnSession": "one's own session, found through the user (tests/accounts.test.ts)",
+  "accounts/mutations.endOtherSessions": "one's own sessions",
+  "accounts/queries.openSessions": "one's own sessions",
+  "members/mutations.acceptInvitation": "the link is the proof (tests/members.test.ts)",
+  "members/mutations.leave": "one's own membership",
+  "members/queries.openInvitation": "the link is the proof (tests/members.test.ts)",
+  "organizations/mutations.createOrganization": "makes an organisation of one's own",
+  "organizations/queries.organizationsOf": "one's own memberships",
+  "interested-parties/mutations.requireOwner": "runs inside another mutation's change",
+};
+
+/** Calls that take no id of anything: there is nothing to tell apart, and the second call finds what the first one did. */
+export const WITHOUT_IDS = ["catalogue/mutations.addIdentified", "catalogue/mutations.ruleOut", "silent-stakeholders/mutations.addSilentParty"];
