@@ -74,7 +74,14 @@ const WORDS: Partial<Record<ImportField, Record<string, string>>> = {
     oekologisch: "environmental",
     umwelt: "environmental",
   },
-  relation: { "can affect": "affects", beeinflusst: "affects", betroffen: "affected", "is affected": "affected", perceived: "perceives" },
+  relation: {
+    "can affect": "affects",
+    beeinflusst: "affects",
+    betroffen: "affected",
+    "is affected": "affected",
+    "perceives itself as affected": "perceives",
+    perceived: "perceives",
+  },
   influence_vector: {
     "law and oversight": "legal_oversight",
     "customers and market": "customers_market",

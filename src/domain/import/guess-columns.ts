@@ -71,6 +71,7 @@ export function guessColumns(table: Table, choices: ImportChoices): ColumnGuess[
       chosen.add(guess.index);
     }
   }
+  dropCounts(guesses, table, chosen);
   resolveProtectionGoals(guesses, chosen);
   resolveRecord(guesses, chosen);
   resolveDuplicates(guesses, chosen);
@@ -112,6 +113,16 @@ function headingHints(label: string): Pick<ColumnGuess, "strength" | "kind"> {
   ];
   const matching = kinds.filter(([, pattern]) => pattern.test(folded));
   return { strength, kind: matching.length === 1 ? matching[0]![0] : null };
+}
+
+/** "Requirements" over nothing but small numbers counts them, as our own list of parties does. */
+function dropCounts(guesses: ColumnGuess[], table: Table, chosen: Set<number>): void {
+  for (const guess of guesses) {
+    if (guess.field !== "statement" || chosen.has(guess.index) || !guess.samples.every((sample) => /^\d{1,4}$/.test(sample))) continue;
+    const words = distinctWords(table, guess.index);
+    if (words.length > 0 && words.every((word) => /^\d{1,4}$/.test(word)))
+      Object.assign(guess, { field: "ignore", confidence: "medium", why: "content" });
+  }
 }
 
 /** Headings C, I and A (or V, I, V) count only together: a lone "I" or "A" is more likely something else. */

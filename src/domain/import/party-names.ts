@@ -22,6 +22,7 @@ export function partyKey(name: string): string {
     ),
   )
     .split(" ")
+    .map((word) => (word === "und" ? "and" : word))
     .filter((word, at) => !(at === 0 && ["the", "our", "unsere", "die", "der", "das"].includes(word)));
   const core = [...words];
   while (core.length > 1 && (LEGAL_FORMS.has(core[core.length - 1]!) || (core[core.length - 1] === "and" && core.length > 2))) core.pop();
@@ -172,7 +173,7 @@ export function readPartyCell(text: string): PartyCell {
 
 function severalNames(lines: string[], whole: string): { names: string[]; certain: boolean } | null {
   const known = (names: string[]) => names.every((name) => matchTemplate(name)?.certain === true);
-  if (lines.length > 1 && known(lines)) return { names: lines, certain: true };
+  if (lines.length > 1 && lines.every((line) => matchTemplate(line)?.concept)) return { names: lines, certain: true };
   const outside = whole.replace(/\([^()]*\)/g, (brackets) => "\u0001".repeat(brackets.length));
   for (const sign of [/\s*;\s*/g, /\s+[/|]\s+/g, /\s*[/|]\s*/g, /\s*,\s+/g, /\s+(?:and|und|&|sowie|or|oder)\s+/gi]) {
     const names = piecesAt(whole, outside, sign);

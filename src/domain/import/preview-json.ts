@@ -251,8 +251,6 @@ function noticeSentence(notice: Notice, proposal: ImportProposal): string {
       return `row ${row}: ${params.party} has ${params.field} ${params.kept} and ${params.other}; the first is kept, the other noted`;
     case "not_security":
       return `${place}"${params.text}" is perhaps not information security`;
-    case "without_goals":
-      return `${place}no protection goal`;
     case "text_to_note":
       return `${place}"${params.text}" is no control reference: kept as a note`;
   }
@@ -300,8 +298,6 @@ function doubtSentence(doubt: Doubt): string {
       return `${place}source in brackets taken out: ${params.ref}${params.locator === "" ? "" : `, ${params.locator}`} (${made})`;
     case "source_locator":
       return `${place}source "${params.text}" split into ${params.ref} and ${params.locator}`;
-    case "kind":
-      return "";
     case "our_perspective":
       return `row ${row}: written from our perspective`;
     case "retired_by_strike":

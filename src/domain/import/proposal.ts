@@ -44,7 +44,6 @@ export const DOUBT_KINDS = [
   "split_run_together",
   "source_in_text",
   "source_locator",
-  "kind",
   "our_perspective",
   "retired_by_strike",
   "retired_by_text",
@@ -100,7 +99,6 @@ export const NOTICE_KINDS = [
   "version_conflict",
   "conflicting_values",
   "not_security",
-  "without_goals",
   "text_to_note",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -11,7 +11,7 @@ import { type DataRow, readRows } from "./read-rows";
 import { relevanceHint } from "./relevance-hint";
 import { kindFromSource, sourceInBrackets, splitSource } from "./source-reference";
 import { type RequirementSplit, splitRequirement, withoutListMark } from "./split-requirement";
-import { columnLetters, isRich, type Workbook } from "./workbook";
+import { columnLetters, isRich, isStruck, type Workbook } from "./workbook";
 
 /**
  * Reads a register out of a workbook: parties with their requirements, every doubt with the row it came from, and what was left out with the reason.
@@ -190,6 +190,8 @@ class ProposalBuilder {
 
   private tellAboutRow(row: DataRow): void {
     if (row.hidden) this.doubts.tell("hidden_row", row.n);
+    if (!row.merged.has(this.partyColumn) && isStruck(row.cells[this.partyColumn]))
+      this.doubts.tell("struck_party", row.n, this.partyColumn);
     row.cells.forEach((cell, index) => {
       if (!isRich(cell) || !cell.formula || row.merged.has(index)) return;
       if (cell.v === null) this.doubts.tell("formula_without_value", row.n, index, { formula: cell.formula.slice(0, 200) });
@@ -536,7 +538,7 @@ class ProposalBuilder {
   ): RequirementProposal {
     const { doubts } = this;
     const part = id.includes(".") ? id.slice(id.indexOf(".") + 1) : undefined;
-    let statement = piece.replace(/[ ]{2,}/g, " ");
+    let statement = this.exact ? piece : piece.replace(/\s+/g, " ");
     let sourceRef: string | null = null;
     let sourceLocator: string | null = own.sourceLocator;
     if (own.source !== null) {
@@ -648,7 +650,9 @@ class ProposalBuilder {
       )
         requirement.binding = "wish";
     }
-    const relevance = relevanceHint(statement, own.notSecurityText, this.column("cia") !== undefined, requirement.cia.length);
+    const relevance = this.exact
+      ? null
+      : relevanceHint(statement, own.notSecurityText, this.column("cia") !== undefined, requirement.cia.length);
     if (relevance) {
       requirement.relevanceHint = relevance;
       requirement.relevanceHintText = own.notSecurityText;

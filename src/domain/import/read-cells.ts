@@ -57,6 +57,7 @@ export class CellReader {
   private readonly above = new Map<number, Cell>();
   private readonly comments = new Map<number, CellComment[]>();
   private readonly used: ColumnGuess[];
+  private readonly noteColumns: number;
 
   constructor(
     private readonly columns: ColumnGuess[],
@@ -70,6 +71,7 @@ export class CellReader {
       if (list) list.push(comment);
       else this.comments.set(comment.row, [comment]);
     }
+    this.noteColumns = columns.filter((column) => column.field === "note" || column.field === "party_note").length;
     this.used = columns.filter(
       (column) =>
         column.field !== "ignore" &&
@@ -248,14 +250,15 @@ export class CellReader {
         this.controls(column, text, cell, row, requirement);
         return;
       case "clauses": {
-        const read = readControls(text.replace(/(^|[\s,;])(\d)/g, "$1Clause $2"), false);
+        const read = readControls(text.replace(/(^|[,;\n/&]\s*|\d\s+|\band\s+|\bund\s+)(?=\d)/g, "$1Clause "), false);
         for (const clause of read.clauses) if (!requirement.clauses.includes(clause)) requirement.clauses.push(clause);
         for (const control of read.controls) if (!requirement.controls.includes(control)) requirement.controls.push(control);
         if (read.rest !== "" && !isNothing(read.rest)) requirement.notes.push(labelled(column, text));
         return;
       }
       case "note":
-        if (!isNothing(text)) target.notes.push(labelled(column, text));
+        // A column that is called "Note" needs no label in the note.
+        if (!isNothing(text)) target.notes.push(column.confidence === "high" && this.noteColumns === 1 ? text : labelled(column, text));
         return;
       default:
         if (isNothing(text)) return;

@@ -54,6 +54,9 @@ function splitLines(text: string): RequirementSplit | null {
     else if (parts.length === 0 && line.endsWith(":")) intro = line;
     else parts.push(line);
   }
+  // Joined to one sentence: the other reading is offered.
+  if (parts.length === 1 && intro === "" && !parts[0]!.includes(";"))
+    return { how: "lines", parts: filled, intro: "", certain: false, byDefault: false };
   return finished(
     "lines",
     parts.flatMap((part) => splitOutside(part, ";")),
