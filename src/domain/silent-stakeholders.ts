@@ -77,7 +77,8 @@ export const SILENT_RULES: readonly SilentRule[] = [
       "data subjects",
       "privacy",
       "ccpa",
-      "uk gdpr",
+      "data protection",
+      "2016/679",
     ],
   },
   {
@@ -94,6 +95,8 @@ export const SILENT_RULES: readonly SilentRule[] = [
       "data protection authority",
       "ccpa",
       "personal data breach",
+      "data protection regulation",
+      "2016/679",
     ],
     isOtherSideOf: ["obligation"],
   },
@@ -173,14 +176,26 @@ export const SILENT_RULES: readonly SilentRule[] = [
     key: "cyber_law",
     proposes: ["cyber-authority"],
     method: "legal_register",
-    words: ["nis 2", "nis2", "nis-2", "bsi", "bsig", "csirt", "enisa", "cyber resilience act", "critical infrastructure", "kritis"],
+    words: [
+      "nis 2",
+      "2022/2555",
+      "nis2",
+      "nis-2",
+      "bsi",
+      "bsig",
+      "csirt",
+      "enisa",
+      "cyber resilience act",
+      "critical infrastructure",
+      "kritis",
+    ],
     isOtherSideOf: ["obligation"],
   },
   {
     key: "financial_law",
     proposes: ["regulators"],
     method: "legal_register",
-    words: ["dora", "bafin", "financial supervisory", "mas trm", "eba guidelines", "psd2", "solvency"],
+    words: ["dora", "2022/2554", "bafin", "financial supervisory", "mas trm", "eba guidelines", "psd2", "solvency"],
     isOtherSideOf: ["obligation"],
   },
   {
@@ -321,7 +336,7 @@ export interface SilentProposal {
 }
 
 const REASONS_SHOWN = 5;
-const STRENGTH = { type: 0, jurisdiction: 1, word: 2 } as const;
+const STRENGTH: Readonly<Record<SilentReason["because"]["by"], number>> = { type: 0, jurisdiction: 1, word: 2 };
 
 /**
  * The catalogue's parties that the facts point to and that nobody listed or ruled out, those with the strongest reasons first.
