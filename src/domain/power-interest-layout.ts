@@ -235,11 +235,11 @@ export function fitLabel(text: string, width: number, size: number): string {
 }
 
 function emsOf(grapheme: string): number {
-  if (NARROW.test(grapheme)) return 0.36;
-  if (WIDE.test(grapheme)) return 0.82;
+  if (NARROW.test(grapheme)) return 0.34;
+  if (WIDE.test(grapheme)) return 0.74;
   const code = grapheme.codePointAt(0) ?? 0;
   if (code >= LAST_FULL_WIDTH_GAP || (code >= FIRST_FULL_WIDTH && code < 0x1200) || grapheme.length > 2) return 1.35;
-  return grapheme === ELLIPSIS ? 0.9 : 0.62;
+  return grapheme === ELLIPSIS ? 0.9 : 0.58;
 }
 
 function isolate(text: string): string {

@@ -120,7 +120,7 @@ function ranked(row: Row): RankedRequirement {
 const rankOf = (priority: Prisma.Sql) => Prisma.sql`array_position(ARRAY['low', 'medium', 'high']::text[], ${priority})`;
 
 /** Power times impact if unmet; untouched template scores do not count. */
-const PRODUCT = Prisma.sql`CASE WHEN p.adverse OR p.scores_are_template_defaults THEN NULL ELSE p.power * r.impact_if_unmet END`;
+const PRODUCT = Prisma.sql`CASE WHEN p.scores_are_template_defaults THEN NULL ELSE p.power * r.impact_if_unmet END`;
 
 /** domain/priority.ts in the words of the database: 3 high, 2 medium, 1 low, 0 nothing to propose. */
 function proposedRank(organization: Prisma.Sql): Prisma.Sql {

@@ -420,7 +420,7 @@ export function GridEditor(props: GridEditorProps) {
                       className={`flex max-w-60 items-center gap-1.5 rounded-md border border-dashed border-line-strong bg-surface px-2 py-0.5 text-left text-[0.8125rem] data-lifted:opacity-40 aria-pressed:border-ink aria-pressed:border-solid ${movable ? "cursor-grab touch-none" : ""}`}
                     >
                       <MarkShape name={standings.get(party.id)!.mark} size={12} />
-                      <span className="font-mono text-xs text-muted">{party.ref}</span>
+                      <span className="font-mono text-xs whitespace-nowrap text-muted">{party.ref}</span>
                       <span dir="auto" className="min-w-0 truncate select-none">
                         {party.name}
                       </span>

@@ -126,20 +126,22 @@ const Row = memo(function Row({ party, power, interest, onGrid, mark, adverse, h
   const shown = onGrid || movable;
   return (
     <tr>
-      <th scope="row" className="!static max-w-80 text-left !text-ink !whitespace-normal">
-        <Link
-          href={`${home}/interested-parties/${party.ref}`}
-          prefetch={false}
-          className="link mr-2 font-mono text-[0.8125rem] font-normal"
-        >
-          {party.ref}
-        </Link>
-        <span
-          dir="auto"
-          className="line-clamp-2 font-normal [overflow-wrap:anywhere]"
-          title={party.name.length > 80 ? party.name : undefined}
-        >
-          {party.name}
+      <th scope="row" className="!static max-w-96 !border-line !py-2 text-left !align-top !text-ink !whitespace-normal">
+        <span className="flex items-baseline gap-3">
+          <Link
+            href={`${home}/interested-parties/${party.ref}`}
+            prefetch={false}
+            className="link font-mono text-[0.8125rem] font-normal whitespace-nowrap"
+          >
+            {party.ref}
+          </Link>
+          <span
+            dir="auto"
+            className="line-clamp-2 font-normal [overflow-wrap:anywhere]"
+            title={party.name.length > 80 ? party.name : undefined}
+          >
+            {party.name}
+          </span>
         </span>
       </th>
       {movable ? (

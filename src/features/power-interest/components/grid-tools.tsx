@@ -1,10 +1,11 @@
 "use client";
 
-import { Download, Printer } from "lucide-react";
+import { Download } from "lucide-react";
 import { type RefObject, useEffect, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Menu } from "@/components/ui/menu";
 import { showToast } from "@/components/ui/toast";
 import { addDays, daysBetween } from "@/domain/dates";
 import { pngOf, saveFile, svgText } from "./export-picture";
@@ -194,18 +195,20 @@ export function ExportPicture({ picture, title, foot, name }: ExportPictureProps
       showToast({ title: t("exportFailed"), tone: "error" });
     }
   }
-  const icon = <Download aria-hidden className="size-4" />;
   return (
-    <>
-      <Button icon={icon} onClick={() => void save("svg")}>
-        {t("exportSvg")}
-      </Button>
-      <Button icon={icon} onClick={() => void save("png")}>
-        {t("exportPng")}
-      </Button>
-      <Button icon={<Printer aria-hidden className="size-4" />} onClick={() => window.print()}>
-        {t("print")}
-      </Button>
-    </>
+    <Menu
+      label={t("export")}
+      trigger={
+        <>
+          <Download aria-hidden className="size-4" />
+          {t("export")}
+        </>
+      }
+      items={[
+        { label: t("exportSvg"), onSelect: () => void save("svg") },
+        { label: t("exportPng"), onSelect: () => void save("png") },
+        { label: t("print"), onSelect: () => window.print() },
+      ]}
+    />
   );
 }

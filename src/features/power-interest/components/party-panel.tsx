@@ -25,7 +25,7 @@ export function PartyPanel({ party, standing, steps, home, lens, canSeeSupport, 
   const t = useTranslations("grid");
   const word = useTranslations("vocabulary");
   return (
-    <section aria-labelledby="grid-panel" className="no-print min-h-40 border-t pt-3 text-sm 2xl:col-start-2 2xl:row-start-2">
+    <section aria-labelledby="grid-panel" className="no-print min-h-28 border-t pt-3 text-sm 2xl:col-start-2 2xl:row-start-2">
       <h2 id="grid-panel" tabIndex={-1} className="font-semibold">
         {t("panel")}
       </h2>
@@ -51,7 +51,7 @@ export function PartyPanel({ party, standing, steps, home, lens, canSeeSupport, 
                 </Link>
               </span>
             </p>
-            <Duty party={party} standing={standing} />
+            <Duty standing={standing} />
             {tentative && <p className="mt-1 font-medium">{t("unsaved")}</p>}
             <dl className="mt-2 grid grid-cols-[max-content_1fr] gap-x-3 gap-y-0.5">
               {canSeeSupport && !standing.adverse && (
@@ -108,7 +108,7 @@ export function PartyPanel({ party, standing, steps, home, lens, canSeeSupport, 
   );
 }
 
-function Duty({ standing }: { party: GridParty; standing: Standing }) {
+function Duty({ standing }: { standing: Standing }) {
   const t = useTranslations("grid");
   const { quadrant, duty, without } = engagement({ ...standing, scoresAreTemplateDefaults: !standing.onGrid });
   return (

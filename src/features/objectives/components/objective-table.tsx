@@ -1,0 +1,79 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { DataTable, type Facet } from "@/components/data-table/data-table";
+import type { RegisterColumn } from "@/components/data-table/table-model";
+import { RefTag } from "@/components/ui/ref-tag";
+import { StatusMark } from "@/components/ui/status-mark";
+import { translator } from "@/lib/translate";
+import type { ObjectiveRow } from "../queries";
+import { OBJECTIVE_TABLE, type ObjectiveColumn, type ObjectiveFilter, type ObjectiveTableState } from "../table";
+
+interface ObjectiveTableProps {
+  /** "/nordwind" */
+  home: string;
+  state: ObjectiveTableState;
+  page: { rows: ObjectiveRow[]; matching: number; total: number };
+  canWrite: boolean;
+  empty: ReactNode;
+}
+
+export function ObjectiveTable({ home, state, page, canWrite, empty }: ObjectiveTableProps) {
+  const t = translator("objectives");
+  const path = `${home}/objectives`;
+  return (
+    <DataTable
+      label={t("title")}
+      path={path}
+      config={OBJECTIVE_TABLE}
+      state={state}
+      columns={columns(home)}
+      rows={page.rows}
+      rowId={(row) => row.id}
+      rowHref={(row) => `${path}/${row.ref}`}
+      rowName={(row) => row.title}
+      matching={page.matching}
+      total={page.total}
+      facets={facets()}
+      searchLabel={t("searchLabel")}
+      newHref={canWrite ? `${path}/new` : undefined}
+      empty={empty}
+    />
+  );
+}
+
+function columns(home: string): RegisterColumn<ObjectiveRow, ObjectiveColumn>[] {
+  const t = translator("objectives");
+  const status = translator("vocabulary.recordStatus");
+  const cells: [ObjectiveColumn, RegisterColumn<ObjectiveRow>["cell"], Partial<Omit<RegisterColumn<ObjectiveRow>, "id">>?][] = [
+    ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
+    ["title", (row) => row.title, { main: true, width: "24rem" }],
+    [
+      "requirements",
+      (row) => (
+        <Link
+          href={`${home}/objectives/${row.ref}#requirements`}
+          prefetch={false}
+          className="link"
+          aria-label={t("requirementsOf", { count: row.requirements, title: row.title })}
+        >
+          {row.requirements}
+        </Link>
+      ),
+      { align: "end" },
+    ],
+    ["owner", (row) => row.ownerName ?? <StatusMark shape="open">{t("unowned")}</StatusMark>],
+    ["status", (row) => <StatusMark shape={row.status === "retired" ? "retired" : "neutral"}>{status(row.status)}</StatusMark>],
+    ["description", (row) => <span className="line-clamp-3 whitespace-pre-line">{row.description}</span>, { width: "24rem" }],
+  ];
+  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+}
+
+function facets(): Facet<ObjectiveFilter>[] {
+  const t = translator("objectives.filter");
+  const status = translator("vocabulary.recordStatus");
+  return [
+    { id: "status", label: t("status"), options: ["active", "retired"].map((value) => ({ value, label: status(value) })) },
+    { id: "noRequirement", label: t("noRequirement"), options: [{ value: "1", label: t("noRequirement") }] },
+    { id: "unowned", label: t("unowned"), options: [{ value: "1", label: t("unowned") }] },
+  ];
+}
