@@ -15,6 +15,7 @@ import { addSilentParty } from "@/features/silent-stakeholders/mutations";
 import { silentFindings } from "@/features/silent-stakeholders/queries";
 import { createSource } from "@/features/sources/mutations";
 import { sourceInput } from "@/features/sources/schema";
+import type { ActionResult } from "@/lib/action-result";
 import type { Access } from "@/server/access";
 import { NotFound, Refused } from "@/server/errors";
 import { change } from "@/server/record";
@@ -202,7 +203,7 @@ describe.skipIf(world.skip)("the starter catalogue at Nordwind", () => {
 
   it("is for those who may create, rulings for those who may decide", async () => {
     const call = async (name: "carla" | "aisha" | "vera" | "kim", action: keyof typeof actions, input: unknown) =>
-      withRequest(await world.request(name), () => actions[action]("nordwind", input));
+      withRequest(await world.request(name), (): Promise<ActionResult<unknown>> => actions[action]("nordwind", input));
     const pick = { picks: [{ key: "insurers", requirements: [], addAnyway: false }], withLinks: false };
     expect(await call("aisha", "pickFromCatalogue", pick)).toMatchObject({ ok: false, kind: "forbidden" });
     expect(await call("kim", "pickFromCatalogue", pick)).toMatchObject({ ok: false, kind: "not_found" });

@@ -359,7 +359,7 @@ export function silentStakeholders(
       if (!because) continue;
       const reason: SilentReason = { rule: rule.key, because, kind: fact.kind, id: fact.id, ref: fact.ref, title: fact.title };
       for (const key of keys) {
-        const entry = found.get(key) ?? { method: rule.method, reasons: new Map() };
+        const entry = found.get(key) ?? { method: rule.method, reasons: new Map<string, SilentReason>() };
         const known = entry.reasons.get(fact.id);
         // One record is one reason, by the strongest thing it says.
         if (!known || STRENGTH[known.because.by] > STRENGTH[because.by]) entry.reasons.set(fact.id, reason);
