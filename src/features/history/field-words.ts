@@ -65,6 +65,8 @@ export function pathOf(entity: string, ref: string): string | null {
       return `/obligations/${ref}`;
     case "context-issue":
       return `/context/${ref}`;
+    case "workshop":
+      return `/workshops/${ref}`;
     case "membership":
     case "invitation":
       return "/members";
