@@ -21,6 +21,8 @@ export type SpreadsheetAnswer =
   | { ok: false; code: RefusalCode; params: RefusalParams };
 
 const SECONDS = 10;
+/** Without a bundle the child compiles its source first, which a busy machine may take seconds for. */
+const SECONDS_FROM_SOURCE = 30;
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 const AT_ONCE = 2;
 const LONGEST_QUEUE = 8;
@@ -56,18 +58,20 @@ export async function runSpreadsheetChild(request: SpreadsheetRequest): Promise<
   }
 }
 
-function command(): string[] {
-  const root = process.cwd();
+function program(root: string): { command: string[]; seconds: number } {
   const bundle = join(/* turbopackIgnore: true */ root, "dist", "import-child.mjs");
   // A bundle is as old as the last build; anything but production runs the source.
-  if (process.env.NODE_ENV === "production" && existsSync(bundle)) return [bundle];
-  return ["--import", "tsx", join(/* turbopackIgnore: true */ root, "src", "cli", "import-child.ts")];
+  if (process.env.NODE_ENV === "production" && existsSync(bundle)) return { command: [bundle], seconds: SECONDS };
+  const source = join(/* turbopackIgnore: true */ root, "src", "cli", "import-child.ts");
+  return { command: ["--import", "tsx", source], seconds: SECONDS_FROM_SOURCE };
 }
 
 function runOnce(request: SpreadsheetRequest): Promise<SpreadsheetAnswer> {
+  const root = process.env.GOLDTHREAD_ROOT ?? process.cwd();
+  const { command, seconds } = program(root);
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--max-old-space-size=256", "--no-warnings", ...command()], {
-      cwd: process.cwd(),
+    const child = spawn(process.execPath, ["--max-old-space-size=256", "--no-warnings", ...command], {
+      cwd: root,
       // Next.js declares NODE_ENV as always there; the child gets nothing at all.
       env: {} as NodeJS.ProcessEnv,
       stdio: ["pipe", "pipe", "pipe"],
@@ -83,7 +87,7 @@ function runOnce(request: SpreadsheetRequest): Promise<SpreadsheetAnswer> {
       child.kill("SIGKILL");
       resolve(answer);
     };
-    const timer = setTimeout(() => settle({ ok: false, code: "too_slow", params: { seconds: SECONDS } }), SECONDS * 1_000);
+    const timer = setTimeout(() => settle({ ok: false, code: "too_slow", params: { seconds } }), seconds * 1_000);
     child.on("error", () => settle({ ok: false, code: "failed", params: {} }));
     child.stdout.on("data", (chunk: Buffer) => {
       size += chunk.length;

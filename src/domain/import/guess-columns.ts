@@ -72,10 +72,10 @@ export function guessColumns(table: Table, choices: ImportChoices): ColumnGuess[
     }
   }
   dropCounts(guesses, table, chosen);
+  recheckCodes(guesses, table, chosen);
   resolveProtectionGoals(guesses, chosen);
   resolveRecord(guesses, chosen);
   resolveDuplicates(guesses, chosen);
-  recheckCodes(guesses, table, chosen);
   guessFromContent(guesses, table, chosen);
   if (table.headerRows.length === 0 && chosen.size === 0) guessWithoutHeading(guesses, table);
   return guesses;
@@ -196,15 +196,24 @@ const CODED: ImportField[] = [
   "status",
 ];
 
+const TELLING: ImportField[] = ["category", "strength", "kind"];
+
 /** "Type" over a column of "internal" and "external" is the category: the words in a coded column count more than its heading. */
 function recheckCodes(guesses: ColumnGuess[], table: Table, chosen: Set<number>): void {
   for (const guess of guesses) {
-    if (guess.field === null || guess.field === "ignore" || chosen.has(guess.index) || guess.filled === 0) continue;
-    if (fieldDefinition(guess.field).reads !== "code") continue;
+    if (guess.field === "ignore" || chosen.has(guess.index) || guess.filled === 0) continue;
+    if (guess.field !== null && fieldDefinition(guess.field).reads !== "code") continue;
     const words = distinctWords(table, guess.index);
     const known = (field: ImportField) => words.filter((word) => readCode(field, word) !== null).length / Math.max(1, words.length);
-    if (words.length === 0 || known(guess.field) >= 0.5) continue;
-    const better = CODED.find((field) => known(field) >= 0.8 && !guesses.some((other) => other.field === field));
+    if (words.length === 0 || (guess.field !== null && known(guess.field) >= 0.5)) continue;
+    // "Need / Expectation" over whole sentences is the column of requirements.
+    if (guess.field === "strength" && known("strength") < 0.3 && !guesses.some((other) => other.field === "statement")) {
+      Object.assign(guess, { field: "statement", confidence: "medium", why: "content", strength: null });
+      continue;
+    }
+    // Yes and no, high and low say nothing about the column they stand in; these words do.
+    const candidates = guess.field === null ? (words.length < 2 ? [] : TELLING) : CODED;
+    const better = candidates.find((field) => known(field) >= 0.8 && !guesses.some((other) => other.field === field));
     if (better) Object.assign(guess, { field: better, confidence: "medium", why: "content" });
   }
 }

@@ -46,6 +46,14 @@ function find(label: string): HeadingMatch | null {
   const numbered = folded.replace(/^(?:\d+ )+| \d+$/g, "");
   const unnumbered = exactHeadings.get(numbered);
   if (unnumbered) return { field: unnumbered, exact: true, heading: numbered };
+  // "Requirement / Need / Expectation" holds the requirement itself, not which of them it is.
+  if (
+    /\b(?:requirements?|anforderung(?:en)?)\b/.test(folded) &&
+    /\b(?:needs?|expectations?|erwartung(?:en)?|beduerfnisse?)\b/.test(folded)
+  ) {
+    return { field: "statement", exact: false, heading: folded };
+  }
+  for (const [pattern, field] of PATTERNS) if (pattern.test(folded)) return { field, exact: false, heading: folded };
   // "Source of the requirement", "Quelle der Anforderung": the head stands before the preposition.
   const head = folded.split(/ (?:of|for|from|der|des|fuer|von|vom|to|in|im|by|durch|am) /)[0]!;
   const byHead = head === folded ? null : (exactHeadings.get(head) ?? null);
@@ -70,6 +78,14 @@ function within(folded: string): HeadingMatch | null {
     if (last.length > ending.length + 2 && last.endsWith(ending)) return { field, exact: false, heading: ending };
   return null;
 }
+
+const PATTERNS: [RegExp, ImportField][] = [
+  [/^how\b.*\b(?:address|meet|met|satisf|fulfil|treat|handle|implement)/, "how_addressed"],
+  [/^wie\b.*\b(?:adressier|erfuell|umgesetzt|behandelt|beruecksichtigt)/, "how_addressed"],
+  [/^what\b.*\b(?:want|need|expect|require)/, "statement"],
+  [/^was\b.*\b(?:erwarte|fordern|wollen|brauchen)/, "statement"],
+  [/^(?:is|are|ist)\b.*\brelevant\b/, "relevance"],
+];
 
 const COMPOUNDS: [string, ImportField][] = [
   ["anforderungen", "statement"],

@@ -144,7 +144,10 @@ export function readPartyCell(text: string): PartyCell {
     .split("\n")
     .map((line) => line.replace(/^\s*(?:[•●▪■◦·*]|[-–—](?=\s))\s*/, "").trim())
     .filter((line) => line !== "");
-  const oneLine = lines.join(" ").replace(/\s+/g, " ");
+  const oneLine = lines
+    .join(" ")
+    .replace(/\s+/g, " ")
+    .replace(/[:;,]+$/, "");
   const whole = oneLine.replace(/^\(?\d{1,3}(?:(?:\.\d{1,3}){1,3}\.?|[.)])\)?\s+(?=\D)/, "").trim() || oneLine;
   const cell: PartyCell = { names: [whole], split: "none", whole, members: [], withoutMembers: null, included: null, suggestedName: null };
   if (whole.length > 300) return cell;
@@ -165,7 +168,7 @@ export function readPartyCell(text: string): PartyCell {
       .split(/\s*[,;/]\s*|\s+(?:and|und|&)\s+/)
       .map((member) => member.replace(/\s*(?:etc\.?|usw\.?|…|\.\.\.)$/i, "").trim())
       .filter((member) => member !== "");
-    if (members.length >= 2 && members.every((member) => member.length <= 60))
+    if (members.length >= 2 && members.every((member) => member.length >= 2 && member.length <= 60))
       return { ...cell, members, withoutMembers: brackets[1]!.trim() };
   }
   return cell;

@@ -521,7 +521,7 @@ class ProposalBuilder {
       column: column.index,
       byDefault: split.byDefault,
       confidence: split.certain ? "high" : split.byDefault ? "medium" : "low",
-      params: { text: text.slice(0, 300), parts: split.parts.map((part) => part.slice(0, 120)).join(" · "), count: split.parts.length },
+      params: { text: text.slice(0, 160), parts: split.parts.map((part) => part.slice(0, 80)).join(" · "), count: split.parts.length },
     });
     if (!split.certain && split.how === "commas" && taken) party.remarks.push({ kind: "commas" });
     if (!split.certain && split.how === "and" && taken) party.remarks.push({ kind: "and" });
@@ -550,7 +550,7 @@ class ProposalBuilder {
           row: row.n,
           byDefault: true,
           confidence: "high",
-          params: { text: own.source.slice(0, 300), ref: split.ref, locator: split.locator },
+          params: { text: own.source.slice(0, 160), ref: split.ref, locator: split.locator },
         });
         if (taken) sourceLocator = split.locator;
         else sourceRef = own.source;
@@ -565,7 +565,7 @@ class ProposalBuilder {
           part,
           byDefault: true,
           confidence: "medium",
-          params: { text: statement.slice(0, 300), ref: found.source.ref, locator: found.source.locator ?? "" },
+          params: { text: statement.slice(0, 160), ref: found.source.ref, locator: found.source.locator ?? "" },
         });
         if (taken) {
           statement = found.statement;
@@ -617,7 +617,7 @@ class ProposalBuilder {
         column: column.index,
         byDefault: true,
         confidence: "high",
-        params: { text: statement.slice(0, 200) },
+        params: { text: statement.slice(0, 160) },
       })
     )
       requirement.retired = true;
@@ -630,7 +630,7 @@ class ProposalBuilder {
           part,
           byDefault: false,
           confidence: "low",
-          params: { text: statement.slice(0, 200) },
+          params: { text: statement.slice(0, 160) },
         })
       )
         requirement.retired = true;
@@ -645,7 +645,7 @@ class ProposalBuilder {
           part,
           byDefault: wish,
           confidence: wish ? "medium" : "low",
-          params: { text: statement.slice(0, 200) },
+          params: { text: statement.slice(0, 160) },
         })
       )
         requirement.binding = "wish";
@@ -656,7 +656,7 @@ class ProposalBuilder {
     if (relevance) {
       requirement.relevanceHint = relevance;
       requirement.relevanceHintText = own.notSecurityText;
-      doubts.tell("not_security", row.n, column.index, { text: statement.slice(0, 200), hint: relevance });
+      doubts.tell("not_security", row.n, column.index, { text: statement.slice(0, 160), hint: relevance });
     }
     return requirement;
   }
@@ -681,7 +681,7 @@ class ProposalBuilder {
           part: requirement.id,
           byDefault: true,
           confidence: "medium",
-          params: { text: requirement.statement.slice(0, 200), party: party.name.slice(0, 200), otherRow: first.row },
+          params: { text: requirement.statement.slice(0, 160), party: party.name.slice(0, 200), otherRow: first.row },
         });
         if (!dropped) {
           kept.push(requirement);

@@ -409,7 +409,7 @@ export class CellReader {
     }
     if (read.rest !== "" && !isNothing(read.rest)) {
       this.doubts.tell("text_to_note", row.n, column.index, { text: read.rest.slice(0, 200), label: column.label });
-      requirement.notes.push(labelled(column, read.rest));
+      requirement.notes.push(labelled(column, text));
     }
   }
 
