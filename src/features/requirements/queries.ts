@@ -216,22 +216,24 @@ function conditions(access: Access, { filters, q }: RequirementTableState): Pris
 }
 
 interface ListParts {
-  organization: Prisma.Sql;
-  /** What the list is about before search and filters: without the retired unless they are asked for. */
-  base: Prisma.Sql;
-  narrowed: Prisma.Sql;
+  /** The rows as one JSON list; cut by `limit`. */
   page: (limit: Prisma.Sql) => Prisma.Sql;
+  /** The rows found, where something narrows the list: searched once, used for the page and for its count. Empty otherwise. */
+  found: Prisma.Sql;
+  total: Prisma.Sql;
+  /** Null where nothing narrows the list: all of them. */
+  matching: Prisma.Sql;
 }
 
-function listParts(access: Access, state: RequirementTableState, extras: readonly RequirementColumn[]): ListParts {
+function listParts(access: Access, state: RequirementTableState): ListParts {
   const organization = Prisma.sql`r.organization_id = ${access.organization.id}::uuid`;
+  // What the list is about before search and filters: without the retired unless they are asked for.
   const base = state.filters.status ? Prisma.sql`r.status = ANY(${state.filters.status}::text[])` : Prisma.sql`r.status <> 'retired'`;
-  const found = conditions(access, state);
-  const narrowed = found.length > 0 ? Prisma.join(found, " AND ") : Prisma.sql`true`;
+  const narrowing = conditions(access, state);
   const direction = state.sort.descending ? "DESC" : "ASC";
-  const sort = Prisma.raw(
-    `${SORTS[state.sort.column] ?? SORTS.ref} ${direction} NULLS LAST, length(r.ref) ${direction}, r.ref ${direction}`,
-  );
+  const key = SORTS[state.sort.column] ?? SORTS.ref;
+  const order = (of: string, first: string | undefined) =>
+    Prisma.raw(`ORDER BY ${first} ${direction} NULLS LAST, length(${of}.ref) ${direction}, ${of}.ref ${direction}`);
   const sortJoin = Prisma.raw(
     state.sort.column === "party"
       ? "JOIN interested_party p ON p.organization_id = r.organization_id AND p.id = r.party_id"
@@ -239,22 +241,27 @@ function listParts(access: Access, state: RequirementTableState, extras: readonl
         ? "LEFT JOIN user_account u ON u.id = r.owner_id"
         : "",
   );
+  const total = Prisma.sql`(SELECT count(*)::int FROM requirement r WHERE ${organization} AND ${base})`;
+  const narrowed = narrowing.length > 0;
+  const found = narrowed
+    ? Prisma.sql`WITH found AS MATERIALIZED (SELECT r.id, r.ref, ${Prisma.raw(`${key}`)} AS "key" FROM requirement r ${sortJoin}
+        WHERE ${organization} AND ${base} AND ${Prisma.join(narrowing, " AND ")})`
+    : Prisma.empty;
+  const sorted = narrowed
+    ? Prisma.sql`SELECT f.id FROM found f ${order("f", 'f."key"')}`
+    : Prisma.sql`SELECT r.id FROM requirement r ${sortJoin} WHERE ${organization} AND ${base} ${order("r", key)}`;
   // Two columns may need the same; a name stands once.
-  const more = [...new Set(extras.flatMap((column) => COLUMN_EXTRAS[column] ?? []))];
+  const more = [...new Set(state.columns.flatMap((column) => COLUMN_EXTRAS[column] ?? []))];
   const columns = more.length > 0 ? Prisma.sql`${ALWAYS}, ${Prisma.raw(more.join(", "))}` : ALWAYS;
   // The page is cut before anything is joined to it: only ids are sorted.
   const page = (limit: Prisma.Sql) => Prisma.sql`
     SELECT json_agg(x ORDER BY x."position") FROM (
-      SELECT ${columns}, cut."position" FROM (
-        SELECT s.id, row_number() OVER () AS "position" FROM (
-          SELECT r.id FROM requirement r ${sortJoin} WHERE ${organization} AND ${base} AND ${narrowed} ORDER BY ${sort} ${limit}
-        ) s
-      ) cut
+      SELECT ${columns}, cut."position" FROM (SELECT s.id, row_number() OVER () AS "position" FROM (${sorted} ${limit}) s) cut
       JOIN requirement r ON ${organization} AND r.id = cut.id
       JOIN interested_party p ON p.organization_id = r.organization_id AND p.id = r.party_id
       LEFT JOIN user_account u ON u.id = r.owner_id
     ) x`;
-  return { organization, base, narrowed, page };
+  return { page, found, total, matching: narrowed ? Prisma.sql`(SELECT count(*)::int FROM found)` : Prisma.sql`NULL::int` };
 }
 
 /** One page of the register and how many rows there are, in one statement. Retired ones only when the status filter asks for them. */
@@ -262,13 +269,12 @@ export async function listRequirements(
   access: Access,
   state: RequirementTableState,
 ): Promise<{ rows: RequirementRow[]; matching: number; total: number }> {
-  const { organization, base, narrowed, page } = listParts(access, state, state.columns);
+  const { page, found, total, matching } = listParts(access, state);
   const limit = Prisma.sql`LIMIT ${state.pageSize} OFFSET ${(state.page - 1) * state.pageSize}`;
   return inTenant(access, async (tx) => {
-    const [answer] = await tx.$queryRaw<[{ total: number; matching: number; rows: RequirementRow[] | null }]>`
-      SELECT n.total, n.matching, (${page(limit)}) AS "rows"
-        FROM (SELECT count(*)::int AS total, (count(*) FILTER (WHERE ${narrowed}))::int AS matching FROM requirement r WHERE ${organization} AND ${base}) n`;
-    return { total: answer.total, matching: answer.matching, rows: answer.rows ?? [] };
+    const [answer] = await tx.$queryRaw<[{ total: number; matching: number | null; rows: RequirementRow[] | null }]>`
+      ${found} SELECT ${total} AS "total", ${matching} AS "matching", (${page(limit)}) AS "rows"`;
+    return { total: answer.total, matching: answer.matching ?? answer.total, rows: answer.rows ?? [] };
   });
 }
 
@@ -341,15 +347,15 @@ export async function exportRequirements(
   access: Access,
   state: RequirementTableState,
 ): Promise<{ columns: ExportColumn[]; rows: ExportedRow[] }> {
-  const { page } = listParts(access, state, state.columns);
-  const found = await inTenant(access, async (tx) => {
-    const [answer] = await tx.$queryRaw<[{ rows: RequirementRow[] | null }]>`SELECT (${page(Prisma.empty)}) AS "rows"`;
+  const { page, found } = listParts(access, state);
+  const all = await inTenant(access, async (tx) => {
+    const [answer] = await tx.$queryRaw<[{ rows: RequirementRow[] | null }]>`${found} SELECT (${page(Prisma.empty)}) AS "rows"`;
     return answer.rows ?? [];
   });
   const columns = state.columns.flatMap((column) => EXPORTS[column]);
   return {
     columns: columns.map(({ key, label }) => ({ key, label })),
-    rows: found.map((row) => Object.fromEntries(columns.map(({ key, read }) => [key, read(row)]))),
+    rows: all.map((row) => Object.fromEntries(columns.map(({ key, read }) => [key, read(row)]))),
   };
 }
 

@@ -19,7 +19,7 @@ import {
   SOURCE_TYPES,
   STRENGTHS,
 } from "@/domain/vocabulary";
-import { defaultTableState, tableQuery } from "@/lib/table-state";
+import { defaultTableState, isNarrowed, tableQuery } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import type { RequirementRow } from "../queries";
 import { READY_FILTERS, REQUIREMENT_TABLE, type RequirementColumn, type RequirementFilter, type RequirementTableState } from "../table";
@@ -44,7 +44,7 @@ export function RequirementTable({ home, state, page, owners, canCreate, canExpo
   const only = state.filters.party?.length === 1 ? `?party=${encodeURIComponent(state.filters.party[0]!)}` : "";
   return (
     <>
-      {page.total > 0 && <ReadyFilters path={path} state={state} />}
+      {(page.total > 0 || isNarrowed(state)) && <ReadyFilters path={path} state={state} />}
       <DataTable
         label={t("title")}
         path={path}
