@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Words } from "@/components/words";
 import { ImportUpload } from "@/features/import/components/import-upload";
@@ -22,7 +23,7 @@ export default async function ImportsPage({ params }: { params: Promise<{ organi
   const hint = t("chooseHint", { megabytes: fileBytes / 1024 / 1024, rows, columns, cells, characters: cellCharacters });
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} />
+      <PageHeader title={t("title")} lead={t("lead")} actions={<LinkButton href={`${home}/register`}>{t("registerFile")}</LinkButton>} />
       <section aria-labelledby="upload" className="mb-8">
         <h2 id="upload" className="mb-2 font-serif text-xl font-semibold">
           {t("upload")}

@@ -148,29 +148,27 @@ export function ChoiceSelect({ path, label, labelHidden = false, value: given, o
   );
 }
 
-export function ChoiceCheck({
-  path,
-  label,
-  labelHidden = false,
-  hint,
-  checked: given,
-}: {
+interface CheckProps {
   path: Path;
   label: string;
-  labelHidden?: boolean;
+  /** The whole name for a screen reader, where the label alone does not say what it is about. */
+  name?: string;
   hint?: string;
   checked: boolean;
-}) {
+}
+
+export function ChoiceCheck({ path, label, name, hint, checked: given }: CheckProps) {
   const [checked, choose] = useChoice(path, given);
   return (
-    <label className="inline-flex items-start gap-2 text-sm">
+    <label className="inline-flex items-start gap-2 text-sm whitespace-nowrap">
       <input
         type="checkbox"
         className="mt-1 size-4 shrink-0 accent-ink"
         checked={checked}
+        aria-label={name}
         onChange={(event) => choose(event.target.checked)}
       />
-      <span className={labelHidden ? "sr-only" : undefined}>
+      <span className="whitespace-normal">
         {label}
         {hint && <span className="block text-muted">{hint}</span>}
       </span>

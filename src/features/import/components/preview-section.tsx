@@ -86,7 +86,12 @@ function Party({ party, preview, moreHref }: { party: PreviewedParty; preview: P
         <h3 className={party.skip ? "font-semibold text-muted line-through" : "font-semibold"}>
           {party.name} <span className="text-sm font-normal text-muted">{t("row", { row: party.row })}</span>
         </h3>
-        <ChoiceCheck path={["parties", party.id, "skip"]} label={t("skip")} checked={party.skip} />
+        <ChoiceCheck
+          path={["parties", party.id, "skip"]}
+          label={t("skip")}
+          name={t("skipParty", { name: party.name })}
+          checked={party.skip}
+        />
       </div>
       <div className="mt-1 flex flex-wrap items-center gap-2 text-sm">
         <Chip shape={party.category ? undefined : "open"}>
@@ -186,8 +191,8 @@ function Requirement({ requirement, left }: { requirement: PreviewedRequirement;
         </p>
         <ChoiceCheck
           path={["requirements", requirement.id, "skip"]}
-          label={t("skipRequirement", { statement: requirement.statement.slice(0, 80) })}
-          labelHidden
+          label={t("skip")}
+          name={t("skipRequirement", { statement: requirement.statement.slice(0, 80) })}
           checked={requirement.skip}
         />
       </div>
