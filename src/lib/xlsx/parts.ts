@@ -165,9 +165,7 @@ function shown(path: string): string {
 }
 
 function broken(error: unknown): SpreadsheetRefusal {
-  if (error instanceof SpreadsheetRefusal) return error;
-  const detail = error instanceof Error ? shown(error.message) : "unreadable";
-  return new SpreadsheetRefusal("zip_broken", { detail });
+  return error instanceof SpreadsheetRefusal ? error : new SpreadsheetRefusal("zip_broken");
 }
 
 function megabytes(bytes: number): number {
