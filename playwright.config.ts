@@ -4,7 +4,9 @@ import path from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const PORT = 3955;
-process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), "goldthread-e2e-"));
+// With E2E_BASE_URL the stories are told to an instance that runs already; without it one is started on a folder of its own.
+const running = process.env.E2E_BASE_URL || undefined;
+if (!running) process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), "goldthread-e2e-"));
 
 export default defineConfig({
   testDir: "e2e",
@@ -16,7 +18,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
-    baseURL: `http://127.0.0.1:${PORT}`,
+    baseURL: running ?? `http://127.0.0.1:${PORT}`,
     viewport: { width: 1280, height: 900 },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,
@@ -31,11 +33,13 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: "node scripts/start.mjs",
-    url: `http://127.0.0.1:${PORT}/api/health`,
-    timeout: 600_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
-    env: { PORT: String(PORT), DATA_DIR: process.env.E2E_DATA_DIR, DATABASE_URL: "", APP_URL: "", AUTH_SECRET: "" },
-  },
+  webServer: running
+    ? undefined
+    : {
+        command: "node scripts/start.mjs",
+        url: `http://127.0.0.1:${PORT}/api/health`,
+        timeout: 600_000,
+        gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+        env: { PORT: String(PORT), DATA_DIR: process.env.E2E_DATA_DIR ?? "", DATABASE_URL: "", APP_URL: "", AUTH_SECRET: "" },
+      },
 });

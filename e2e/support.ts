@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 
 const PASSWORD = "golden-thread-demo";
 export const PEOPLE = {
@@ -39,10 +39,24 @@ export { expect };
 /** Fills in the sign-in page. Ends on the first page of the person's organisation. */
 export async function signIn(page: Page, name: Name, password = PASSWORD): Promise<void> {
   await page.goto("/sign-in");
-  await page.locator('input[name="email"]').fill(PEOPLE[name]);
-  await page.locator('input[name="password"]').fill(password);
-  await page.locator('form button[type="submit"]').click();
+  await fillSignIn(page, PEOPLE[name], password);
   if (password === PASSWORD) await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+/** Fills in the sign-in page that is open, and sends it. */
+export async function fillSignIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  const field = page.getByLabel("E-mail address");
+  await awake(field);
+  await field.fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Waits until scripts have taken over what the server sent: what is typed before that is not seen by them. */
+export async function awake(part: Locator): Promise<void> {
+  await expect
+    .poll(() => part.first().evaluate((node) => Object.keys(node).some((key) => key.startsWith("__reactProps"))), { message: "asleep" })
+    .toBe(true);
 }
 
 /** A 404 or 403 that a test asks for is no defect; everything else in the console is. */
