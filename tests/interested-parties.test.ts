@@ -7,7 +7,6 @@ import { IMPORT_FIELDS } from "@/domain/import/fields";
 import { createParty as createPartyAction, decidePartyRelevance as decideAction } from "@/features/interested-parties/actions";
 import {
   activateParty,
-  addFromCatalogue,
   bringBackParty,
   createParty,
   decidePartyRelevance,
@@ -18,7 +17,6 @@ import {
   withdrawPartyConfirmation,
 } from "@/features/interested-parties/mutations";
 import {
-  catalogueRefs,
   exportParties,
   getParty,
   listParties,
@@ -210,22 +208,6 @@ describe.skipIf(world.skip)("Nordwind's interested parties", () => {
     await write(mira, second, { name: "Media", ...scores, scoresConfirmed: true });
     expect((await getParty(mira, second.ref!)).scoresAreTemplateDefaults).toBe(false);
     expect(await names(mira, "assessed=yes&q=media+houses")).toEqual(["Media houses"]);
-  });
-
-  it("takes parties of the catalogue over once, as candidates that nobody has assessed", async () => {
-    const olaf = await world.as("olaf");
-    await expect(addFromCatalogue(olaf, { keys: ["hackers", "nobody-knows"] })).rejects.toThrow("party-unknown_template");
-    const { refs } = await addFromCatalogue(olaf, { keys: ["hackers", "senior-leadership", "hackers"] });
-    expect(refs).toHaveLength(2);
-    expect(await addFromCatalogue(olaf, { keys: ["hackers"] })).toEqual({ refs: [] });
-    expect(await catalogueRefs(olaf)).toMatchObject({ hackers: refs[0], "senior-leadership": refs[1] });
-    expect(await getParty(olaf, refs[0]!)).toMatchObject({
-      status: "candidate",
-      relevance: "undecided",
-      adverse: true,
-      scoresAreTemplateDefaults: true,
-      identificationMethod: "template",
-    });
   });
 
   it("shows the loser of a race what stands there now", async () => {

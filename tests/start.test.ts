@@ -146,7 +146,7 @@ describe.skipIf(engine === "embedded")("npm start", () => {
     const run = (variables: Record<string, string>) =>
       spawnSync(process.execPath, ["scripts/start.mjs"], {
         encoding: "utf8",
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...variables },
+        env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: process.env.HOME, ...variables },
         timeout: 60_000,
       });
     const answer = run({

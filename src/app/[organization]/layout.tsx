@@ -1,4 +1,27 @@
-import { Download, FileText, Gauge, History, Landmark, ListChecks, Plus, Scale, Settings, Users, UsersRound } from "lucide-react";
+import {
+  BookOpen,
+  ChartScatter,
+  Download,
+  FileJson,
+  FileText,
+  Filter,
+  Gauge,
+  Goal,
+  History,
+  Landmark,
+  LayoutGrid,
+  ListChecks,
+  ListOrdered,
+  MessagesSquare,
+  Network,
+  NotebookPen,
+  Plus,
+  Scale,
+  Settings,
+  Users,
+  UsersRound,
+  Zap,
+} from "lucide-react";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
@@ -28,14 +51,27 @@ export async function generateMetadata({ params }: LayoutProps): Promise<Metadat
 }
 
 /** Who may open each room; a room that may not be opened is not shown. Every page asks again for itself. */
-const ROOMS: readonly { key: string; path: string; needs: Permission; icon: ReactNode; clause?: string; group: "register" | "house" }[] = [
+type Group = "register" | "parties" | "requirements" | "house";
+
+const ROOMS: readonly { key: string; path: string; needs: Permission; icon: ReactNode; clause?: string; group: Group }[] = [
   { key: "overview", path: "", needs: "organization:read", icon: <Gauge />, group: "register" },
-  { key: "parties", path: "/interested-parties", needs: "interested-party:read", icon: <UsersRound />, clause: "4.2 a", group: "register" },
-  { key: "requirements", path: "/requirements", needs: "requirement:read", icon: <ListChecks />, clause: "4.2 b c", group: "register" },
-  { key: "obligations", path: "/obligations", needs: "obligation:read", icon: <Scale />, clause: "A.5.31", group: "register" },
-  { key: "sources", path: "/sources", needs: "source:read", icon: <FileText />, group: "register" },
   { key: "context", path: "/context", needs: "context-issue:read", icon: <Landmark />, clause: "4.1", group: "register" },
+  { key: "funnel", path: "/funnel", needs: "interested-party:read", icon: <Filter />, group: "register" },
+  { key: "parties", path: "/interested-parties", needs: "interested-party:read", icon: <UsersRound />, clause: "4.2 a", group: "parties" },
+  { key: "catalogue", path: "/catalogue", needs: "interested-party:read", icon: <BookOpen />, group: "parties" },
+  { key: "board", path: "/board", needs: "interested-party:read", icon: <LayoutGrid />, group: "parties" },
+  { key: "workshops", path: "/workshops", needs: "workshop:read", icon: <MessagesSquare />, group: "parties" },
+  { key: "interviews", path: "/interviews", needs: "interview:read", icon: <NotebookPen />, group: "parties" },
+  { key: "grid", path: "/grid", needs: "interested-party:read", icon: <ChartScatter />, group: "parties" },
+  { key: "map", path: "/map", needs: "interested-party:read", icon: <Network />, group: "parties" },
+  { key: "requirements", path: "/requirements", needs: "requirement:read", icon: <ListChecks />, clause: "4.2 b c", group: "requirements" },
+  { key: "triage", path: "/triage", needs: "requirement:decide", icon: <Zap />, group: "requirements" },
+  { key: "priorities", path: "/priorities", needs: "requirement:read", icon: <ListOrdered />, group: "requirements" },
+  { key: "objectives", path: "/objectives", needs: "objective:read", icon: <Goal />, clause: "6.2", group: "requirements" },
+  { key: "obligations", path: "/obligations", needs: "obligation:read", icon: <Scale />, clause: "A.5.31", group: "requirements" },
+  { key: "sources", path: "/sources", needs: "source:read", icon: <FileText />, group: "requirements" },
   { key: "import", path: "/import", needs: "import:run", icon: <Download />, group: "house" },
+  { key: "register", path: "/register", needs: "register:export", icon: <FileJson />, group: "house" },
   { key: "history", path: "/history", needs: "history:read", icon: <History />, group: "house" },
   { key: "members", path: "/members", needs: "member:read", icon: <Users />, group: "house" },
   { key: "settings", path: "/settings", needs: "organization:read", icon: <Settings />, group: "house" },
@@ -46,7 +82,7 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
   const { organizations, classification } = await shellFacts(access);
   const t = translator("shell");
   const home = `/${access.organization.slug}`;
-  const rooms = (group: "register" | "house"): RailItem[] =>
+  const rooms = (group: Group): RailItem[] =>
     ROOMS.filter((room) => room.group === group && access.can(room.needs)).map(({ key, path, icon, clause }) => ({
       href: home + path,
       label: t(`rooms.${key}`),
@@ -57,7 +93,12 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
   return (
     <AppShell
       homeHref={home}
-      groups={[{ items: rooms("register") }, { label: t("house"), items: rooms("house") }]}
+      groups={[
+        { items: rooms("register") },
+        { label: t("partiesGroup"), items: rooms("parties") },
+        { label: t("requirementsGroup"), items: rooms("requirements") },
+        { label: t("house"), items: rooms("house") },
+      ]}
       organizationSwitcher={
         <OrganizationSwitcher
           current={access.organization.name}

@@ -6,10 +6,6 @@ import * as queries from "./queries";
 import * as schema from "./schema";
 
 export const createParty = action({ permission: "interested-party:create", input: schema.newParty }, mutations.createParty);
-export const addFromCatalogue = action(
-  { permission: "interested-party:create", input: schema.catalogueChoice },
-  mutations.addFromCatalogue,
-);
 export const updateParty = action({ permission: "interested-party:update", input: schema.partyChange }, mutations.updateParty);
 export const decidePartyRelevance = action(
   { permission: "interested-party:decide", input: schema.relevanceDecision },

@@ -16,7 +16,6 @@ import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import { Invalid, Refused } from "@/server/errors";
 import { change, type RecordWriter, type Stored, type Values } from "@/server/record";
-import { CATALOGUE } from "./catalogue";
 import type { NewParty, PartyChange } from "./schema";
 
 export interface SavedParty {
@@ -37,30 +36,6 @@ export async function createParty(access: Access, input: NewParty): Promise<Save
     await requireOwner(record, access, input.ownerId);
     await requireIssues(record, access, input.issueIds);
     return saved(await record.create("interested-party", { ...values, ...withoutRightsIfAdverse(input.adverse) }));
-  });
-}
-
-/**
- * Takes parties of the catalogue over as candidates; what is in the register already (and not retired) is left as it is.
- * Throws Refused for a key that the catalogue does not have.
- */
-export async function addFromCatalogue(access: Access, { keys }: { keys: readonly string[] }): Promise<{ refs: string[] }> {
-  const chosen = [...new Set(keys)].map((key) => {
-    const party = CATALOGUE.find((candidate) => candidate.key === key);
-    if (!party) throw new Refused("party-unknown_template");
-    return party;
-  });
-  return change(access, async (record) => {
-    const present = await record.tx.interestedParty.findMany({
-      where: { organizationId: access.organization.id, templateKey: { in: [...keys] }, status: { not: "retired" } },
-      select: { templateKey: true },
-    });
-    const missing = chosen.filter((party) => !present.some(({ templateKey }) => templateKey === party.key));
-    const stored = await record.createMany(
-      "interested-party",
-      missing.map((party) => party.values),
-    );
-    return { refs: stored.map((party) => party.ref ?? "") };
   });
 }
 

@@ -70,16 +70,6 @@ export async function partiesCalled(access: Access, name: string, { except = nul
   return candidates.filter((party) => nameKey(party.name) === key);
 }
 
-/** Which parties of the catalogue are in the register already: template key to ref. */
-export async function catalogueRefs(access: Access): Promise<Record<string, string>> {
-  const rows = await inTenant(
-    access,
-    (tx) => tx.$queryRaw<{ key: string; ref: string }[]>`
-      SELECT p.template_key AS key, p.ref FROM interested_party p WHERE ${ofTenant(access)} AND p.template_key IS NOT NULL AND p.status <> 'retired'`,
-  );
-  return Object.fromEntries(rows.map(({ key, ref }) => [key, ref]));
-}
-
 export interface PartyRow {
   id: string;
   ref: string;

@@ -78,4 +78,3 @@ export const partyConfirmation = z.strictObject({
 export const confirmationWithdrawal = z.strictObject({ ...target, reason: requiredProse(1_000) });
 export const nameQuestion = z.strictObject({ name: line(), except: optionalId() });
 export const partySearch = z.strictObject({ q: line(200) });
-export const catalogueChoice = z.strictObject({ keys: z.array(z.string().max(60)).min(1).max(100) });

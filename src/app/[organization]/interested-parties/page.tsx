@@ -37,7 +37,7 @@ export default async function InterestedPartiesPage({ params, searchParams }: Pa
   const canCreate = access.can("interested-party:create");
   const ways = [
     ...(canCreate
-      ? [{ href: `${path}/catalogue`, label: t("empty.catalogue"), description: t("empty.catalogueText"), icon: <BookOpen /> }]
+      ? [{ href: `/${access.organization.slug}/catalogue`, label: t("empty.catalogue"), description: t("empty.catalogueText"), icon: <BookOpen /> }]
       : []),
     ...(access.can("import:run")
       ? [{ href: `${home}/import`, label: t("empty.import"), description: t("empty.importText"), icon: <Upload /> }]
@@ -53,7 +53,7 @@ export default async function InterestedPartiesPage({ params, searchParams }: Pa
         actions={
           canCreate && (
             <>
-              <LinkButton href={`${path}/catalogue`} icon={<BookOpen aria-hidden className="size-4" />}>
+              <LinkButton href={`/${access.organization.slug}/catalogue`} icon={<BookOpen aria-hidden className="size-4" />}>
                 {t("catalogue.title")}
               </LinkButton>
               <LinkButton href={`${path}/new`} variant="primary" icon={<Plus aria-hidden className="size-4" />}>
