@@ -1,5 +1,8 @@
 import { changeNeedsReason } from "@/domain/interested-party";
 import type { PartyRelevance } from "@/domain/vocabulary";
+import { vectorNames } from "@/features/influence-map/queries";
+import { type OwnerOption, ownerOptions } from "@/features/interested-parties/queries";
+import { organizationProfile } from "@/features/organizations/queries";
 import { Prisma } from "@/generated/prisma/client";
 import type { Access } from "@/server/access";
 import { Forbidden } from "@/server/errors";
@@ -90,6 +93,30 @@ export async function positionsOf(access: Access, partyIds: readonly string[]): 
        ORDER BY h.sequence`,
   );
   return replayPositions(entries, { withSupport });
+}
+
+export interface GridRoom extends GridPage {
+  /** Null for readers without history:read. */
+  positions: Positions | null;
+  owners: OwnerOption[];
+  vectorNames: Record<string, string>;
+  classification: string;
+}
+
+/** Everything the page of the grid shows, in one transaction: a picture of one moment, and one connection. */
+export async function gridRoom(access: Access, filters: GridFilters): Promise<GridRoom> {
+  const withHistory = access.can("history:read");
+  return inTenant(access, async () => {
+    const page = await gridOf(access, filters, { includeRetired: withHistory });
+    const ids = page.parties.map(({ id }) => id);
+    return {
+      ...page,
+      positions: withHistory ? await positionsOf(access, ids) : null,
+      owners: await ownerOptions(access),
+      vectorNames: await vectorNames(access),
+      classification: (await organizationProfile(access)).classification,
+    };
+  });
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -9,7 +9,7 @@ export const PRIORITY_TABLE = tableConfig({
     { id: "party", sortable: true },
     { id: "priority", sortable: true, hideable: false },
     { id: "sum" },
-    { id: "proposed" },
+    { id: "proposed", hidden: true },
     { id: "decided", sortable: true },
     { id: "justification" },
     { id: "objectives" },

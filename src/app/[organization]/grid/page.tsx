@@ -3,12 +3,9 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Words } from "@/components/words";
-import { vectorNames } from "@/features/influence-map/queries";
-import { ownerOptions } from "@/features/interested-parties/queries";
-import { organizationProfile } from "@/features/organizations/queries";
 import { assessSalience, moveParty } from "@/features/power-interest/actions";
 import { GridEditor } from "@/features/power-interest/components/grid-editor";
-import { gridOf, positionsOf } from "@/features/power-interest/queries";
+import { gridRoom } from "@/features/power-interest/queries";
 import { parseGridState } from "@/features/power-interest/table";
 import type { SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
@@ -27,23 +24,11 @@ export function generateMetadata(): Metadata {
 export default async function GridPage({ params, searchParams }: PageProps) {
   const access = await requireAccess((await params).organization, "interested-party:read");
   const state = parseGridState(await searchParams);
-  const withHistory = access.can("history:read");
-  const { parties, matching } = await gridOf(access, state.filters, { includeRetired: withHistory });
-  const [positions, owners, profile, names] = await Promise.all([
-    withHistory
-      ? positionsOf(
-          access,
-          parties.map(({ id }) => id),
-        )
-      : null,
-    ownerOptions(access),
-    organizationProfile(access),
-    vectorNames(access),
-  ]);
+  const room = await gridRoom(access, state.filters);
   const t = translator("grid");
   const canWrite = access.can("interested-party:update");
   const { slug } = access.organization;
-  const nobody = parties.length === 0 && Object.keys(state.filters).length === 0;
+  const nobody = room.parties.length === 0 && Object.keys(state.filters).length === 0;
   return (
     <>
       <PageHeader title={t("title")} clause={t("clause")} lead={t(canWrite ? "lead" : "leadReading")} />
@@ -61,17 +46,18 @@ export default async function GridPage({ params, searchParams }: PageProps) {
       ) : (
         <Words namespaces={["grid", "vocabulary"]}>
           <GridEditor
-            organization={{ name: access.organization.name, classification: profile.classification }}
+            organization={{ name: access.organization.name, classification: room.classification }}
+            me={access.user?.name ?? ""}
             home={`/${slug}`}
             today={today()}
-            parties={parties}
-            matching={matching}
-            positions={positions}
+            parties={room.parties}
+            matching={room.matching}
+            positions={room.positions}
             state={state}
-            owners={owners}
+            owners={room.owners}
             canWrite={canWrite}
             canSeeSupport={access.can("party-support:read")}
-            vectorNames={names}
+            vectorNames={room.vectorNames}
             move={moveParty.bind(null, slug)}
             assess={assessSalience.bind(null, slug)}
           />

@@ -19,7 +19,9 @@ export function generateMetadata(): Metadata {
 
 export default async function InfluenceMapPage({ params }: { params: Promise<{ organization: string }> }) {
   const access = await requireAccess((await params).organization, "interested-party:read");
-  const [{ parties, total }, profile] = await Promise.all([influenceMap(access), vectorProfile(access)]);
+  // One after the other: each page takes one connection of the pool.
+  const { parties, total } = await influenceMap(access);
+  const profile = await vectorProfile(access);
   const t = translator("map");
   const { slug, name } = access.organization;
   const home = `/${slug}`;

@@ -24,10 +24,9 @@ export function generateMetadata(): Metadata {
 export default async function PrioritiesPage({ params, searchParams }: PageProps) {
   const access = await requireAccess((await params).organization, "requirement:read");
   const state = parseTableState(await searchParams, PRIORITY_TABLE);
-  const [ranking, objectives] = await Promise.all([
-    rankRequirements(access, state),
-    access.can("objective:read") ? objectiveOptions(access) : [],
-  ]);
+  // One after the other: each page takes one connection of the pool.
+  const ranking = await rankRequirements(access, state);
+  const objectives = access.can("objective:read") ? await objectiveOptions(access) : [];
   const t = translator("priorities");
   const home = `/${access.organization.slug}`;
   return (

@@ -29,7 +29,7 @@ export function FunnelPicture({ home, steps }: { home: string; steps: readonly F
                   y="0"
                   width={Math.max(0.5, share * 100)}
                   height="12"
-                  className="fill-line-strong group-hover:fill-ink"
+                  className="fill-line group-hover:fill-line-strong print:fill-line-strong"
                 />
               </svg>
               <span className="link w-16 text-right font-serif text-2xl font-semibold tabular-nums">{step.count}</span>

@@ -24,6 +24,8 @@ export type Ask = (input: unknown) => Promise<ActionResult<Moved>>;
 
 interface GridEditorProps {
   organization: { name: string; classification: string };
+  /** Whose moves these are, for the trail until the page is read again. */
+  me: string;
   /** "/nordwind" */
   home: string;
   today: string;
@@ -72,10 +74,11 @@ const clamp = (score: number) => Math.min(5, Math.max(1, score));
 const MIDDLE = 3;
 
 export function GridEditor(props: GridEditorProps) {
-  const { home, today, positions, canWrite, canSeeSupport, move, assess } = props;
+  const { home, today, canWrite, canSeeSupport, move, assess } = props;
   const t = useTranslations("grid");
   const router = useRouter();
   const [parties, change] = useParties(props.parties);
+  const [positions, addPosition] = usePositions(props.positions);
   const [chosen, setChosen] = useState<string | null>(null);
   const [wish, setWish] = useState<{ id: string; power: number; interest: number } | null>(null);
   const [saving, setSaving] = useState<ReadonlySet<string>>(new Set());
@@ -163,6 +166,8 @@ export function GridEditor(props: GridEditorProps) {
           const result = await move({ id, version, power, interest, reason: given, idempotencyKey: crypto.randomUUID() });
           if (result.ok) {
             newest.current.parties = change(id, { version: result.data.version });
+            const { support, status, adverse } = party;
+            addPosition(id, { day: today, power, interest, support, assessed: true, status, adverse, by: props.me, reason: given });
             const name = party.name;
             setSaid(
               power === null || interest === null
@@ -202,7 +207,7 @@ export function GridEditor(props: GridEditorProps) {
         return left;
       });
     },
-    [change, move, placeWords, queue, t],
+    [change, addPosition, move, placeWords, queue, t, today, props.me],
   );
 
   const whole = useRef<HTMLDivElement>(null);
@@ -437,7 +442,7 @@ export function GridEditor(props: GridEditorProps) {
             <svg
               ref={picture}
               viewBox={`0 0 ${layout.width} ${layout.height + LEGEND_HEIGHT}`}
-              className="block h-auto w-full min-w-[48rem] select-none print:min-w-0"
+              className="block h-auto w-full min-w-[48rem] break-inside-avoid select-none print:min-w-0"
               role={movable ? "application" : "group"}
               aria-label={t("picture")}
               aria-describedby="grid-keys"
@@ -766,6 +771,27 @@ function useParties(sent: readonly GridParty[]): [ReadonlyMap<string, GridParty>
     return current.current;
   }, []);
   return [parties, change];
+}
+
+/** The history as the server read it, with the moves made here since. */
+function usePositions(sent: Positions | null): [Positions | null, (id: string, position: Position) => void] {
+  const [own, setOwn] = useState<Positions>({});
+  const [from, setFrom] = useState(sent);
+  if (from !== sent) {
+    setFrom(sent);
+    setOwn({});
+  }
+  const positions = useMemo(() => {
+    if (sent === null) return null;
+    const merged: Record<string, readonly Position[]> = { ...sent };
+    for (const [id, steps] of Object.entries(own)) merged[id] = [...(sent[id] ?? []), ...steps];
+    return merged;
+  }, [sent, own]);
+  const add = useCallback(
+    (id: string, position: Position) => setOwn((known) => ({ ...known, [id]: [...(known[id] ?? []), position] })),
+    [],
+  );
+  return [positions, add];
 }
 
 /** A text that lasts as long as the tab. */

@@ -50,6 +50,8 @@ export const GridFrame = memo(function GridFrame({ layout, marks }: { layout: Gr
   const bottom = plot.y + plot.height;
   const columns = SCORES.map((interest) => cells.find((cell) => cell.interest === interest)!);
   const rows = SCORES.map((power) => cells.find((cell) => cell.power === power)!);
+  const legendWord = (name: MarkName) => (marks.length === 2 && name === "unknown" ? t("party") : t(`mark.${name}`));
+  const legendAt = (index: number) => marks.slice(0, index).reduce((sum, name) => sum + 44 + legendWord(name).length * 6.4, 0);
   const band = (name: Quadrant, x: number, y: number) => (
     <text key={name} x={x + 8} y={y + 18} fontSize={13} fill={INK}>
       <tspan fontWeight={600}>{t(`quadrant.${name}`)}</tspan>
@@ -62,9 +64,12 @@ export const GridFrame = memo(function GridFrame({ layout, marks }: { layout: Gr
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
     <g aria-hidden="true">
       <rect x={plot.x} y={plot.y} width={plot.width} height={plot.height} fill={PAPER} stroke={STRONG} />
-      {columns.slice(1).map((cell) => (
-        <line key={cell.interest} x1={cell.x} x2={cell.x} y1={plot.y} y2={bottom} stroke={LINE} />
-      ))}
+      {/* Not through the bands, where the words of the quadrants stand. */}
+      {cells
+        .filter((cell) => cell.interest > 1)
+        .map((cell) => (
+          <line key={`${cell.power}-${cell.interest}`} x1={cell.x} x2={cell.x} y1={cell.y} y2={cell.y + cell.height} stroke={LINE} />
+        ))}
       {rows.slice(0, -1).map((cell) => (
         <line key={cell.power} x1={plot.x} x2={right} y1={cell.y} y2={cell.y} stroke={LINE} />
       ))}
@@ -99,12 +104,12 @@ export const GridFrame = memo(function GridFrame({ layout, marks }: { layout: Gr
       </text>
       <g transform={`translate(${plot.x} ${layout.height + 6})`}>
         {marks.map((name, index) => (
-          <g key={name} transform={`translate(${8 + index * 126} 8)`}>
+          <g key={name} transform={`translate(${8 + legendAt(index)} 8)`}>
             <g transform="scale(6)">
               <MarkPath name={name} />
             </g>
             <text x={12} y={4} fontSize={11.5} fill={MUTED}>
-              {marks.length === 2 && name === "unknown" ? t("party") : t(`mark.${name}`)}
+              {legendWord(name)}
             </text>
           </g>
         ))}
@@ -190,16 +195,26 @@ export const GridMark = memo(function GridMark(props: MarkProps) {
   );
 });
 
-/** A way from one place to another, with its arrow. */
+/**
+ * A way from one place to another, with its arrow. A single step swings out a little, because marks of one column stand exactly above each other and
+ * a straight line would run through them.
+ */
 export function Way({ points, dashed = false }: { points: readonly { x: number; y: number }[]; dashed?: boolean }) {
   const [from, to] = [points.at(-2), points.at(-1)];
   if (!from || !to) return null;
-  const angle = Math.atan2(to.y - from.y, to.x - from.x);
+  const swing = Math.min(28, Math.hypot(to.x - from.x, to.y - from.y) / 4);
+  const upright = Math.abs(to.x - from.x) < Math.abs(to.y - from.y);
+  const by = { x: (from.x + to.x) / 2 - (upright ? swing : 0), y: (from.y + to.y) / 2 - (upright ? 0 : swing) };
+  const single = points.length === 2;
+  const angle = single ? Math.atan2(to.y - by.y, to.x - by.x) : Math.atan2(to.y - from.y, to.x - from.x);
   const head = [2.6, -2.6].map((turn) => `${to.x + 8 * Math.cos(angle + turn)} ${to.y + 8 * Math.sin(angle + turn)}`);
+  const line = single
+    ? `M${from.x} ${from.y}Q${by.x} ${by.y} ${to.x} ${to.y}`
+    : `M${points.map((point) => `${point.x} ${point.y}`).join("L")}`;
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
     <g aria-hidden="true" fill="none" stroke={INK} strokeWidth={1.2} className="pointer-events-none">
-      <path d={`M${points.map((point) => `${point.x} ${point.y}`).join("L")}`} strokeDasharray={dashed ? "4 3" : undefined} />
+      <path d={line} strokeDasharray={dashed ? "4 3" : undefined} />
       <path d={`M${head[0]}L${to.x} ${to.y}L${head[1]}`} />
     </g>
   );

@@ -321,7 +321,7 @@ function NumberPair({ labels, stored, confirmable, most, saveLabel, trouble = ""
     <>
       <td>{field(0)}</td>
       <td>
-        <span className="flex flex-wrap items-center gap-2">
+        <span className="flex items-start gap-2">
           <span>{field(1)}</span>
           {(dirty || confirmable) && (
             <Button size="small" pending={pending} aria-label={saveLabel} onClick={() => void send()} className="no-print">

@@ -83,7 +83,7 @@ export function MoveReason({ value, onChange }: { value: string; onChange: (text
   const t = useTranslations("grid");
   const id = useId();
   return (
-    <div className="no-print mb-3 grid gap-x-3 gap-y-1 text-sm sm:grid-cols-[max-content_minmax(0,24rem)_1fr] sm:items-center">
+    <div className="no-print mb-3 grid gap-x-3 gap-y-1 text-sm sm:grid-cols-[max-content_minmax(0,18rem)_1fr] sm:items-center">
       <label htmlFor={id} className="font-medium">
         {t("reason")}
       </label>

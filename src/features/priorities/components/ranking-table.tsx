@@ -45,7 +45,7 @@ function columns(home: string): RegisterColumn<RankedRequirement, PriorityColumn
   const t = translator("priorities");
   const cells: [PriorityColumn, RegisterColumn<RankedRequirement>["cell"], Partial<Omit<RegisterColumn<RankedRequirement>, "id">>?][] = [
     ["ref", (row) => <RefTag>{row.ref}</RefTag>, { width: "5rem" }],
-    ["statement", (row) => <span className="line-clamp-3">{row.statement}</span>, { main: true, width: "22rem" }],
+    ["statement", (row) => <span className="line-clamp-3 min-w-56">{row.statement}</span>, { main: true, width: "22rem" }],
     [
       "party",
       (row) => (
@@ -68,7 +68,16 @@ function columns(home: string): RegisterColumn<RankedRequirement, PriorityColumn
           <span className="text-muted">{t("nothing")}</span>
         ),
     ],
-    ["decided", (row) => row.decidedAt && t("decidedBy", { name: row.decidedBy ?? t("somebody"), day: row.decidedAt })],
+    [
+      "decided",
+      (row) =>
+        row.decidedAt && (
+          <>
+            <span className="block whitespace-nowrap tabular-nums">{row.decidedAt}</span>
+            {row.decidedBy ?? t("somebody")}
+          </>
+        ),
+    ],
     [
       "justification",
       (row) => row.justification && <span className="line-clamp-4 whitespace-pre-line">{row.justification}</span>,
