@@ -429,7 +429,14 @@ export const ENTITIES = {
 
 export type EntityName = keyof typeof ENTITIES;
 
+const columns = new Map<string, string>();
+
 /** snake_case of a field's name: the column. */
 export function columnOf(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  let column = columns.get(field);
+  if (column === undefined) {
+    column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    columns.set(field, column);
+  }
+  return column;
 }

@@ -31,7 +31,7 @@ import {
 import type { ChoicesPatch } from "./schema";
 
 /** One statement for so many records; between two of them the server answers others. */
-const SLICE = 500;
+const SLICE = 250;
 const LONG = { timeout: 120_000 };
 /** A batch that claims to be under way while nobody works on it: the process died, and its transaction with it. */
 const ABANDONED_MS = 60_000;
