@@ -1,13 +1,13 @@
 import {
+  type ActorKind,
   type ChainHead,
   type ChainProblem,
   ChainVerifier,
   type Difference,
   type HistoryPayload,
-  type LiveRecord,
   parsePayload,
+  Reconciliation,
   Replay,
-  reconcile,
 } from "@/domain/audit-trail";
 import { Prisma } from "@/generated/prisma/client";
 import { writeCsv } from "@/lib/csv";
@@ -16,7 +16,7 @@ import type { Access } from "@/server/access";
 import { now } from "@/server/clock";
 import type { Tx } from "@/server/db";
 import { ENTITIES, type EntityName } from "@/server/entities";
-import { readRecords } from "@/server/record";
+import { liveRecords } from "@/server/record";
 import { inTenant } from "@/server/tenant";
 import { actionWord, type EntryLine, entityWord, entryLines, idsIn } from "./entry-lines";
 import { pathOf } from "./field-words";
@@ -124,6 +124,8 @@ interface Row {
   entity_ref: string;
   batch_id: string | null;
   payload: string | null;
+  /** A vote that nobody has opened yet: that somebody voted is told, not how. */
+  sealed: boolean;
 }
 
 function conditions(access: Access, filter: HistoryFilter): Prisma.Sql {
@@ -148,7 +150,9 @@ function conditions(access: Access, filter: HistoryFilter): Prisma.Sql {
 
 async function page(access: Access, tx: Tx, where: Prisma.Sql, limit: number): Promise<HistoryPage> {
   const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
-    SELECT e.sequence::float8 AS sequence, e.at, e.actor_kind, u.name AS actor_name, e.action, e.entity, e.entity_id, e.entity_ref, e.batch_id, p.payload
+    SELECT e.sequence::float8 AS sequence, e.at, e.actor_kind, u.name AS actor_name, e.action, e.entity, e.entity_id, e.entity_ref, e.batch_id, p.payload,
+           e.entity = 'workshop-vote' AND EXISTS (SELECT 1 FROM workshop_vote v JOIN workshop w ON w.organization_id = v.organization_id AND w.id = v.workshop_id
+             WHERE v.organization_id = e.organization_id AND v.id = e.entity_id AND w.status = 'open') AS sealed
       FROM history_entry e
       LEFT JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence
       LEFT JOIN user_account u ON u.id = e.actor_id
@@ -180,7 +184,7 @@ async function page(access: Access, tx: Tx, where: Prisma.Sql, limit: number): P
         note: payload?.note ?? null,
         batchId: row.batch_id,
         erased: payload === null,
-        lines: payload ? entryLines(row.entity, payload.fields, names, { support }) : [],
+        lines: payload && !row.sealed ? entryLines(row.entity, payload.fields, names, { support }) : [],
       };
     }),
   };
@@ -255,13 +259,12 @@ export interface Verification {
   liveProblemCount: number;
 }
 
-const VERIFY_PAGE = 5_000;
+const VERIFY_PAGE = 2_500;
 const VERIFY_YIELD = 1_000;
 const MOST_LIVE_PROBLEMS = 200;
 /** Between the parts of one entry and between entries. JSON text never holds them raw, so only a damaged entry can. */
 const UNIT = "\u001f";
 const RECORD = "\u001e";
-const PARTS = 14;
 
 /**
  * Verifies the history of the organisation: every entry against its hash and its predecessor, the columns beside it, its payload, the head, and then
@@ -293,20 +296,25 @@ export async function verifyHistory(access: Access): Promise<Verification> {
         }
       }
       const chain = verifier.finish(head ?? null);
-      const live: LiveRecord[] = [];
+      const reconciliation = new Reconciliation(replay.records);
+      let records = 0;
       for (const entity of Object.keys(ENTITIES) as EntityName[]) {
-        for (const { id, ref, version, values } of await readRecords(tx, organizationId, entity, null)) {
-          live.push({ entity, id, ref, fields: { ...values, version } });
+        for await (const page of liveRecords(tx, organizationId, entity)) {
+          for (const { id, ref, version, values } of page) {
+            values.version = version;
+            reconciliation.compare({ entity, id, ref, fields: values });
+            records += 1;
+            if (records % VERIFY_YIELD === 0) await new Promise((resolve) => setImmediate(resolve));
+          }
         }
-        await new Promise((resolve) => setImmediate(resolve));
       }
-      const differences = reconcile(replay.records, live, { entities: new Set(Object.keys(ENTITIES)) });
+      const differences = reconciliation.finish({ entities: new Set(Object.keys(ENTITIES)) });
       if (!head) chain.problems.push({ kind: "head_mismatch", sequence: entries, entity: null, entityId: null, entityRef: null });
       return {
         ok: chain.problems.length === 0 && differences.length === 0,
         at: now().toISOString(),
         entries,
-        records: live.length,
+        records,
         head: chain.head,
         milliseconds: Math.round(performance.now() - startedAt),
         chainProblems: chain.problems,
@@ -330,46 +338,79 @@ function applyReadable(replay: Replay, row: EntryRow, header: NonNullable<Return
 }
 
 /**
- * The entries from `first` on, one page by number (the numbers of a whole chain have no gap), as a single text: handing 5,000 rows of fourteen values
- * through the client one by one takes longer than hashing them. Where somebody put a separator into an entry, the page is read row by row instead.
+ * The entries from `first` on, one page by number (the numbers of a whole chain have no gap). They travel as two texts, joined here by their number:
+ * handing 5,000 rows of fourteen values through the client one by one takes longer than hashing them, and a join in the database is at the mercy of
+ * its statistics. Where somebody put a separator into an entry, the page is read row by row instead.
  */
-async function entriesFrom(tx: Tx, organizationId: string, first: number): Promise<EntryRow[]> {
-  const last = first + VERIFY_PAGE - 1;
-  // The range stands on both tables, so that neither is read as a whole.
-  const from = Prisma.sql`
-      FROM (SELECT * FROM history_entry WHERE organization_id = ${organizationId}::uuid AND sequence BETWEEN ${first}::bigint AND ${last}::bigint) e
-      LEFT JOIN (SELECT * FROM history_payload WHERE organization_id = ${organizationId}::uuid AND sequence BETWEEN ${first}::bigint AND ${last}::bigint) p
-             ON p.sequence = e.sequence`;
-  const [row] = await tx.$queryRaw<{ text: string | null; count: number }[]>(Prisma.sql`
-    SELECT string_agg(concat_ws(${UNIT}, ${PARTS_OF_ENTRY}), ${RECORD} ORDER BY e.sequence) AS text, count(*)::int AS count ${from}`);
-  if (!row?.text) return [];
-  const parts = row.text.split(RECORD).map((text) => text.split(UNIT));
-  if (parts.length === row.count && parts.every((part) => part.length === PARTS)) return parts.map(entryOf);
-  const single = await tx.$queryRaw<{ parts: string[] }[]>(
-    Prisma.sql`SELECT ARRAY[${PARTS_OF_ENTRY}] AS parts ${from} ORDER BY e.sequence`,
+async function entriesFrom(tx: Tx, organizationId: string, first: number): Promise<Iterable<EntryRow>> {
+  const where = Prisma.sql`organization_id = ${organizationId}::uuid AND sequence BETWEEN ${first}::bigint AND ${first + VERIFY_PAGE - 1}::bigint`;
+  const [row] = await tx.$queryRaw<[{ entries: string | null; count: number; payloads: string | null; sealed: number }]>(Prisma.sql`
+    SELECT (SELECT string_agg(concat_ws(${UNIT}, ${PARTS_OF_ENTRY}), ${RECORD} ORDER BY sequence) FROM history_entry WHERE ${where}) AS entries,
+           (SELECT count(*)::int FROM history_entry WHERE ${where}) AS count,
+           (SELECT string_agg(concat_ws(${UNIT}, ${PARTS_OF_PAYLOAD}), ${RECORD} ORDER BY sequence) FROM history_payload WHERE ${where}) AS payloads,
+           (SELECT count(*)::int FROM history_payload WHERE ${where}) AS sealed`);
+  const entries = row.entries?.split(RECORD) ?? [];
+  const payloads = row.payloads?.split(RECORD) ?? [];
+  if (entries.length === row.count && payloads.length === row.sealed && entries.every(hasParts(12)) && payloads.every(hasParts(3))) {
+    return joined(
+      entries.length,
+      (index) => entries[index]!.split(UNIT),
+      (index) => payloads[index]?.split(UNIT),
+    );
+  }
+  type Parts = { parts: string[] }[];
+  const single = await tx.$queryRaw<Parts>(
+    Prisma.sql`SELECT ARRAY[${PARTS_OF_ENTRY}] AS parts FROM history_entry e WHERE ${where} ORDER BY e.sequence`,
   );
-  return single.map(({ parts: one }) => entryOf(one));
+  const sealed = await tx.$queryRaw<Parts>(
+    Prisma.sql`SELECT ARRAY[${PARTS_OF_PAYLOAD}] AS parts FROM history_payload p WHERE ${where} ORDER BY p.sequence`,
+  );
+  return joined(
+    single.length,
+    (index) => single[index]!.parts,
+    (index) => sealed[index]?.parts,
+  );
 }
 
-const PARTS_OF_ENTRY = Prisma.raw(`
-  e.sequence::text, e.hash, e.header, e.organization_id::text, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), coalesce(e.actor_id::text, ''),
-  e.actor_kind, e.action, e.entity, e.entity_id::text, e.entity_ref, e.request_id, coalesce(e.batch_id::text, ''), coalesce(p.salt || '|' || p.payload, '')`);
+/** Entries with their payloads, both in the order of their numbers; made one at a time, because a whole page of them is what the collector would copy. */
+function* joined(
+  count: number,
+  entryAt: (index: number) => string[],
+  payloadAt: (index: number) => string[] | undefined,
+): Generator<EntryRow> {
+  let next = 0;
+  let payload = payloadAt(next);
+  for (let index = 0; index < count; index += 1) {
+    const entry = entryAt(index);
+    while (payload && Number(payload[0]) < Number(entry[0])) payload = payloadAt(++next);
+    yield entryOf(entry, payload?.[0] === entry[0] ? payload : undefined);
+  }
+}
 
-function entryOf(parts: string[]): EntryRow {
-  const [sequence, hash, header, organizationId, at, actorId, actorKind, action, entity, entityId, entityRef, requestId, batchId, sealed] =
-    parts as [string, string, string, string, string, string, string, string, string, string, string, string, string, string];
-  const cut = sealed.indexOf("|");
+const hasParts = (width: number) => (text: string) => {
+  let separators = 0;
+  for (let at = text.indexOf(UNIT); at >= 0; at = text.indexOf(UNIT, at + 1)) separators += 1;
+  return separators === width - 1;
+};
+
+const PARTS_OF_ENTRY = Prisma.raw(`
+  sequence::text, hash, header, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), coalesce(actor_id::text, ''), actor_kind, action, entity,
+  entity_id::text, entity_ref, request_id, coalesce(batch_id::text, '')`);
+const PARTS_OF_PAYLOAD = Prisma.raw("sequence::text, salt, payload");
+
+function entryOf(parts: string[], payload: string[] | undefined): EntryRow {
+  const [sequence, hash, header, at, actorId, actorKind, action, entity, entityId, entityRef, requestId, batchId] = parts as EntryParts;
   return {
     sequence: Number(sequence),
     hash,
     header,
-    payloadText: cut < 0 ? null : sealed.slice(cut + 1),
-    saltHex: cut < 0 ? null : sealed.slice(0, cut),
+    payloadText: payload?.[2] ?? null,
+    saltHex: payload?.[1] ?? null,
+    // Whose entry it is needs no column here: the rows were found by it, and the verifier holds it against each header.
     columns: {
-      organizationId,
       at,
-      actorId: actorId || (actorKind === "user" ? "" : "system"),
-      actorKind: actorKind as never,
+      actorId: actorId || "system",
+      actorKind: actorKind as ActorKind,
       action,
       entity,
       entityId,
@@ -379,6 +420,21 @@ function entryOf(parts: string[]): EntryRow {
     },
   };
 }
+
+type EntryParts = [
+  sequence: string,
+  hash: string,
+  header: string,
+  at: string,
+  actorId: string,
+  actorKind: string,
+  action: string,
+  entity: string,
+  entityId: string,
+  entityRef: string,
+  requestId: string,
+  batchId: string,
+];
 
 function named(difference: Difference, access: Access): LiveProblem {
   const { kind, entity, id, ref } = difference;
