@@ -5,6 +5,7 @@ import { fieldDefinition, IMPORT_FIELDS, type ImportField, isImportField } from 
 import type { Table } from "./find-table";
 import { matchHeading } from "./match-heading";
 import { matchTemplate } from "./party-names";
+import { kindFromSource } from "./source-reference";
 import { columnLetters } from "./workbook";
 
 /** What a column was taken for. `null`: no field; its text goes to a note. `empty` columns and those the user ignores are left out. */
@@ -214,7 +215,11 @@ function recheckCodes(guesses: ColumnGuess[], table: Table, chosen: Set<number>)
     // Yes and no, high and low say nothing about the column they stand in; these words do.
     const candidates = guess.field === null ? (words.length < 2 ? [] : TELLING) : CODED;
     const better = candidates.find((field) => known(field) >= 0.8 && !guesses.some((other) => other.field === field));
+    const documents = words.filter((word) => kindFromSource(word, null) !== null).length;
     if (better) Object.assign(guess, { field: better, confidence: "medium", why: "content" });
+    else if (guess.field === "kind" && documents > words.length / 2 && !guesses.some((other) => other.field === "source")) {
+      Object.assign(guess, { field: "source", confidence: "medium", why: "content" });
+    }
   }
 }
 

@@ -85,6 +85,7 @@ const PATTERNS: [RegExp, ImportField][] = [
   [/^what\b.*\b(?:want|need|expect|require)/, "statement"],
   [/^was\b.*\b(?:erwarte|fordern|wollen|brauchen)/, "statement"],
   [/^(?:is|are|ist)\b.*\brelevant\b/, "relevance"],
+  [/\b(?:legal|law|contract|contractual|statutory)\b.*\b(?:ref|refs|reference|references|basis|source)$/, "source"],
 ];
 
 const COMPOUNDS: [string, ImportField][] = [

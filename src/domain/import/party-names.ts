@@ -185,6 +185,9 @@ function severalNames(lines: string[], whole: string): { names: string[]; certai
     // "Müller & Söhne GmbH", "Meyer, Schmidt & Partner": one firm
     const firm = names.some((name) => LEGAL_FORMS.has(fold(name).split(" ").pop() ?? ""));
     const strong = sign.source.includes(";") || sign.source.startsWith("\\s+[/");
+    // "CEO / Managing director": two words for one party are more likely than two parties.
+    const keys = new Set(names.map((name) => (matchTemplate(name)?.concept ? matchTemplate(name)!.key : name)));
+    if (keys.size === 1) return { names, certain: false };
     if (known(names) && (strong || sign.source.startsWith("\\s*[/"))) return { names, certain: true };
     if (known(names)) return { names, certain: false };
     if (strong && !firm) return { names, certain: names.some((name) => matchTemplate(name) !== null) };

@@ -282,7 +282,7 @@ function doubtSentence(doubt: Doubt): string {
     case "adverse":
       return `row ${row}: "${params.name}" is adverse: aims instead of requirements`;
     case "ditto":
-      return `${place}${params.text} means the value above: ${params.value}`;
+      return `${place}${params.text === "" ? "the empty cell" : params.text} means the value above: ${params.value}`;
     case "split_lines":
     case "split_bullets":
     case "split_numbers":

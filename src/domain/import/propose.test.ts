@@ -161,6 +161,23 @@ describe("rows", () => {
   });
 });
 
+describe("columns", () => {
+  it("are known by their words where the heading misleads", () => {
+    const proposal = fromCsv(
+      "Type;Interested party;Requirement / Need / Expectation;Legal/Regulatory/Contractual;Legal/Contractual Ref;How do we address it?\nInternal;Board;Risk appetite;B;;Policy\n;Staff;Training;L;GDPR Art. 39;Course\nExternal;Customers;Encryption;C;MSA cl. 4;AES\n;Regulator;Reports;R;FCA SYSC 8.1;Reports\n",
+    );
+    expect(proposal.columns.map((column) => column.field)).toEqual(["category", "party", "statement", "kind", "source", "how_addressed"]);
+    expect(
+      proposal.parties.map((party) => [party.name, party.category, party.requirements[0]!.kind, party.requirements[0]!.sourceLocator]),
+    ).toEqual([
+      ["Board", "internal", "business", null],
+      ["Staff", "internal", "legal", "Art. 39"],
+      ["Customers", "external", "contractual", "cl. 4"],
+      ["Regulator", "external", "regulatory", null],
+    ]);
+  });
+});
+
 describe("choices", () => {
   const text =
     "Interested party,Requirement,Control,Power,Last review\nClients / Prospects,Legal and Regulatory Compliance Return on Investment,5.1,H,03/04/2024\nClient,legal and regulatory compliance return on investment,,M,\nStaff,Training,,L,\nEmployees,Pay,,,\n";

@@ -76,8 +76,9 @@ class ProposalBuilder {
     let sectionRow = 0;
     for (const row of read.rows) {
       cells.fillDitto(row);
-      const own = cells.read(row);
       const name = this.partyColumn < 0 ? "" : (row.texts[this.partyColumn] ?? "");
+      if (!this.exact) cells.fillCategory(row, name !== "");
+      const own = cells.read(row);
       const filledHere = name !== "" && !row.merged.has(this.partyColumn);
       if (row.sectionParty && row.sectionParty.row !== sectionRow) {
         sectionRow = row.sectionParty.row;

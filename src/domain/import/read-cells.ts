@@ -58,6 +58,7 @@ export class CellReader {
   private readonly comments = new Map<number, CellComment[]>();
   private readonly used: ColumnGuess[];
   private readonly noteColumns: number;
+  private readonly groupingColumn: ColumnGuess | undefined;
 
   constructor(
     private readonly columns: ColumnGuess[],
@@ -71,6 +72,11 @@ export class CellReader {
       if (list) list.push(comment);
       else this.comments.set(comment.row, [comment]);
     }
+    const party = columns.find((column) => column.field === "party");
+    const category = columns.find((column) => column.field === "category");
+    const namedRows = party ? rows.filter((row) => (row.texts[party.index] ?? "") !== "").length : 0;
+    if (party && category && category.index < party.index && category.filled > 0 && category.filled <= namedRows / 2)
+      this.groupingColumn = category;
     this.noteColumns = columns.filter((column) => column.field === "note" || column.field === "party_note").length;
     this.used = columns.filter(
       (column) =>
@@ -89,6 +95,32 @@ export class CellReader {
   /** Rows with comments that no data row took. */
   leftComments(): CellComment[] {
     return [...this.comments.values()].flat();
+  }
+
+  /**
+   * A category that stands only where it changes ("Internal" beside the first of several parties, left of their names) goes on over the empty cells
+   * below. To be called once for every row, in order; `named` says that the row names a party of its own.
+   */
+  fillCategory(row: DataRow, named: boolean): void {
+    const column = this.groupingColumn;
+    if (!column || !named) return;
+    const text = row.texts[column.index] ?? "";
+    const before = this.above.get(column.index);
+    if (text !== "" || before === undefined || cellText(before) === "") return;
+    const value = cellText(before);
+    if (
+      !this.doubts.yes({
+        kind: "ditto",
+        row: row.n,
+        column: column.index,
+        byDefault: true,
+        confidence: "medium",
+        params: { text: "", value },
+      })
+    )
+      return;
+    row.cells[column.index] = before;
+    row.texts[column.index] = value;
   }
 
   /** Replaces ditto marks by the value above, asking for each; to be called once for every row, in order. */

@@ -184,6 +184,8 @@ describe("the name of a party", () => {
   it("is read out of its cell", () => {
     expect(readPartyCell("Clients / Prospects")).toMatchObject({ names: ["Clients", "Prospects"], split: "certain" });
     expect(readPartyCell("Kunden\nLieferanten")).toMatchObject({ names: ["Kunden", "Lieferanten"], split: "certain" });
+    expect(readPartyCell("CEO / Managing director")).toMatchObject({ split: "proposed" });
+    expect(readPartyCell("Kunde A / Kunde B")).toMatchObject({ split: "certain" });
     expect(readPartyCell("Kunden und Lieferanten")).toMatchObject({ split: "proposed" });
     expect(readPartyCell("Customer Alpha\nBank AG")).toMatchObject({ names: ["Customer Alpha Bank AG"], split: "none" });
     expect(readPartyCell("Müller / Schmidt GmbH")).toMatchObject({ split: "none" });

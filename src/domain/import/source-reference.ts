@@ -9,7 +9,7 @@ export interface SourceReference {
 
 const KEYWORDS =
   "art(?:icles?|ikel)?\\.?|artt\\.|§{1,2}|sections?|sec\\.|s\\.|ss\\.|clauses?|cl\\.|conditions?|cond\\.|paras?\\.?|paragraphs?|chapters?|chap\\.|ch\\.|pages?|pp?\\.|items?|points?|rule|schedule|" +
-  "ziffer|ziff\\.|abschnitt|abschn\\.|abs\\.|absatz|kapitel|kap\\.|seite|punkt|nr\\.|nummer|klausel|satz|tz\\.|rn\\.|rz\\.|recital|erwägungsgrund";
+  "ziffer|ziff\\.|abschnitt|abschn\\.|abs\\.|absatz|kapitel|kap\\.|seite|punkt|nr\\.|nummer|klausel|bedingung|satz|tz\\.|rn\\.|rz\\.|recital|erwägungsgrund";
 const PLACE = "(?:\\d|[ivx]{1,5}\\b|\\(|[a-h]\\b)";
 const LOCATOR_START = new RegExp(`^(?:${KEYWORDS})\\s*(?=${PLACE})`, "i");
 const LOCATOR_INSIDE = new RegExp(`^(.*?[^\\s,;:–-])[\\s,;:–-]+((?:${KEYWORDS})\\s*${PLACE}.*)$`, "is");
