@@ -12,8 +12,6 @@ const database = (engine: "postgresql" | "embedded") => ({
     include: ["tests/**/*.test.ts"],
     globalSetup: [`tests/support/setup-${engine}.ts`],
     env: { TEST_ENGINE: engine },
-    fileParallelism: engine === "postgresql",
-    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
@@ -22,6 +20,7 @@ const database = (engine: "postgresql" | "embedded") => ({
 export default defineConfig({
   resolve: { alias: { "@": src, "@messages": messages } },
   test: {
+    maxWorkers: 2,
     projects: [
       { extends: true, test: { name: "domain", include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
       database("postgresql"),

@@ -2,6 +2,7 @@ import type { NextAuthOptions } from "next-auth";
 import { decode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "./env";
+import { log } from "./log";
 import { currentRequest } from "./request";
 import { ABSOLUTE_HOURS, endSession, newToken } from "./sessions";
 import { signIn } from "./sign-in";
@@ -38,6 +39,10 @@ export function authOptions(): NextAuthOptions {
             address,
             userAgent,
             device: read(deviceCookie()) ?? null,
+          }).catch((error: unknown) => {
+            log("error", "a sign-in failed", error);
+            // What is thrown here reaches the address bar: one fixed word, never the database's own.
+            throw new Error("unavailable");
           });
           if (result.kind === "wait") throw new Error(`wait:${result.minutes}`);
           if (result.kind === "wrong") return null;
