@@ -99,6 +99,8 @@ export function useRecordForm<V extends Values, T>(options: RecordFormOptions<V,
   const [reasonAsked, setReasonAsked] = useState(false);
   const [draft, setDraft] = useState<{ at: string; values: V } | null>(null);
   const idempotencyKey = useRef("");
+  /** Created, and nothing typed since: another click, while the way to the new record's page is long, means the same record. */
+  const created = useRef(false);
   const inFlight = useRef(false);
   const fields = useRef(new Map<string, FieldInfo>()).current;
 
@@ -152,15 +154,29 @@ export function useRecordForm<V extends Values, T>(options: RecordFormOptions<V,
     return () => window.removeEventListener("pagehide", keep);
   }, [formKey, storeDraft]);
 
-  const set = useCallback((name: string, value: unknown) => {
-    setValues((before) => ({ ...before, [name]: value }));
-    setErrors((before) => {
-      if (!before[name]) return before;
-      const { [name]: _mended, ...rest } = before;
-      return rest;
-    });
+  const typed = useCallback(() => {
+    if (created.current) idempotencyKey.current = "";
+    created.current = false;
   }, []);
-  const setMany = useCallback((some: Partial<V>) => setValues((before) => ({ ...before, ...some })), []);
+  const set = useCallback(
+    (name: string, value: unknown) => {
+      typed();
+      setValues((before) => ({ ...before, [name]: value }));
+      setErrors((before) => {
+        if (!before[name]) return before;
+        const { [name]: _mended, ...rest } = before;
+        return rest;
+      });
+    },
+    [typed],
+  );
+  const setMany = useCallback(
+    (some: Partial<V>) => {
+      typed();
+      setValues((before) => ({ ...before, ...some }));
+    },
+    [typed],
+  );
   const register = useCallback(
     (name: string, info: FieldInfo) => {
       fields.set(name, info);
@@ -199,14 +215,15 @@ export function useRecordForm<V extends Values, T>(options: RecordFormOptions<V,
       try {
         const result = await action(toInput ? toInput(toSend, meta) : { ...fixed, ...toSend, ...meta });
         if (result.ok) {
-          idempotencyKey.current = "";
+          created.current = against === undefined;
+          if (!created.current) idempotencyKey.current = "";
           setErrors({});
           setConflict(null);
           setReasonAsked(false);
           setBase(toSend);
           current.current = { ...current.current, base: toSend, dirty: false };
           const saved = (result.data as { version?: unknown } | null | undefined)?.version;
-          if (typeof saved === "number") setVersion(saved);
+          if (!created.current && typeof saved === "number") setVersion(saved);
           forgetDraft();
           onSuccess?.(result.data);
           return;
@@ -280,18 +297,20 @@ export function useRecordForm<V extends Values, T>(options: RecordFormOptions<V,
   );
 
   const restoreDraft = useCallback(() => {
+    typed();
     if (draft) setValues((before) => ({ ...before, ...draft.values }));
     setDraft(null);
-  }, [draft]);
+  }, [draft, typed]);
 
   const reset = useCallback(() => {
+    typed();
     setValues(current.current.base);
     current.current = { ...current.current, values: current.current.base, dirty: false };
     setErrors({});
     setTrouble(null);
     setConflict(null);
     forgetDraft();
-  }, [forgetDraft]);
+  }, [forgetDraft, typed]);
 
   return {
     id,
