@@ -76,6 +76,8 @@ const server = createServer((req, res) => {
   }
   const last = process.env.TRUST_PROXY === "1" && typeof forwarded === "string" ? forwarded.split(",").at(-1).trim() : null;
   req.headers["x-goldthread-peer"] = last || req.socket.remoteAddress || "unknown";
+  // Where the person wanted to go, for coming back after signing in; Next does not tell its pages.
+  req.headers["x-goldthread-path"] = req.url;
   req.headers.host = origin.host;
   req.headers["x-forwarded-proto"] = origin.protocol.slice(0, -1);
   req.headers["x-nonce"] = nonce;

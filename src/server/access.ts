@@ -4,7 +4,7 @@ import type { Role } from "@/domain/vocabulary";
 import { Access } from "./access-value";
 import { sessionToken } from "./auth";
 import { Forbidden, NotFound, Unauthenticated } from "./errors";
-import { newRequestId } from "./request";
+import { currentRequest, newRequestId } from "./request";
 import { readSession, type SignedIn } from "./sessions";
 import { systemTask } from "./tenant";
 
@@ -63,10 +63,25 @@ export async function enter(slug: string, permission: Permission): Promise<Acces
 export async function requireAccess(slug: string, permission: Permission): Promise<Access> {
   const { forbidden, notFound, redirect } = await import("next/navigation");
   const verdict = await verdictOf(slug);
-  if (verdict.kind === "anonymous") return redirect(`/sign-in?next=/${encodeURIComponent(slug)}`);
+  if (verdict.kind === "anonymous")
+    return redirect(`/sign-in?next=${encodeURIComponent(pathToReturnTo(slug, (await currentRequest()).path))}`);
   if (verdict.kind === "not_found") return notFound();
   if (!verdict.access.can(permission)) return forbidden();
   return verdict.access;
+}
+
+const LONGEST_PATH = 500;
+
+/** The page that was asked for, so that signing in leads back to it; the organisation's first page where that cannot be said. */
+export function pathToReturnTo(slug: string, asked: string | null | undefined): string {
+  const home = `/${encodeURIComponent(slug)}`;
+  if (!asked || asked.length > LONGEST_PATH) return home;
+  const [path, query] = asked.split("?") as [string, string | undefined];
+  if (path !== home && !path.startsWith(`${home}/`)) return home;
+  // Next's own mark on what a link fetched.
+  const rest = new URLSearchParams(query);
+  rest.delete("_rsc");
+  return rest.size > 0 ? `${path}?${rest}` : path;
 }
 
 /** Who is signed in, for pages that belong to no organisation (choosing one, accepting an invitation). Null: nobody. */

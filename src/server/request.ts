@@ -9,6 +9,8 @@ export interface RequestFacts {
   /** Address of the direct peer, for limiting. */
   address: string;
   userAgent: string;
+  /** Path and query that were asked for; missing where nobody asked for a page. */
+  path?: string | null;
 }
 
 const provided = new AsyncLocalStorage<RequestFacts>();
@@ -30,6 +32,7 @@ export async function currentRequest(): Promise<RequestFacts> {
     // Written by our own server from the socket; a header of the same name from outside is removed there.
     address: head.get("x-goldthread-peer") ?? "unknown",
     userAgent: (head.get("user-agent") ?? "").slice(0, 300),
+    path: head.get("x-goldthread-path"),
   };
 }
 
