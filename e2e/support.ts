@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 
-const PASSWORD = "golden-thread-demo";
+export const PASSWORD = "golden-thread-demo";
 export const PEOPLE = {
   olaf: "olaf@nordwind.example",
   mira: "mira@nordwind.example",
@@ -13,7 +14,7 @@ export const PEOPLE = {
 export type Name = keyof typeof PEOPLE;
 
 /** A browser of one person, signed in through the page; unexpected errors in its console fail the test. */
-export const test = base.extend<{ as: (name: Name) => Promise<Page>; consoleErrors: string[] }>({
+export const test = base.extend<{ as: (name: Name) => Promise<Page>; newcomer: () => Promise<Page>; consoleErrors: string[] }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
   consoleErrors: async ({}, use) => {
     const errors: string[] = [];
@@ -28,6 +29,18 @@ export const test = base.extend<{ as: (name: Name) => Promise<Page>; consoleErro
       const page = await context.newPage();
       watch(page, consoleErrors);
       await signIn(page, name);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
+  /** A browser of somebody without an account. */
+  newcomer: async ({ browser, consoleErrors }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      const page = await context.newPage();
+      watch(page, consoleErrors);
       return page;
     });
     for (const context of contexts) await context.close();
@@ -57,6 +70,36 @@ export async function awake(part: Locator): Promise<void> {
   await expect
     .poll(() => part.first().evaluate((node) => Object.keys(node).some((key) => key.startsWith("__reactProps"))), { message: "asleep" })
     .toBe(true);
+}
+
+/** Goes to a page and waits until it answers to clicks. */
+export async function open(page: Page, path: string): Promise<number> {
+  const answer = await page.goto(path);
+  await awake(page.locator("main h1"));
+  return answer?.status() ?? 0;
+}
+
+/** The dialog that asks for something; a toast is a dialog for a screen reader too. */
+export function dialogOf(page: Page): Locator {
+  return page.locator('[role="dialog"]:not([data-type])');
+}
+
+/** Words that no earlier run on the same database has used. */
+export function fresh(words: string): string {
+  return `${words} ${randomUUID().slice(0, 8)}`;
+}
+
+/** Enters a party through its form, with no more than it needs. Answers with its ref. */
+export async function addParty(page: Page, name: string, organization = "nordwind"): Promise<string> {
+  await open(page, `/${organization}/interested-parties/new`);
+  await page.getByLabel(/^Name/).fill(name);
+  await page
+    .getByRole("group", { name: /^Inside or outside/ })
+    .getByLabel("External")
+    .check();
+  await page.getByRole("button", { name: "Add party" }).click();
+  await page.waitForURL(/\/interested-parties\/IP-\d+$/);
+  return page.url().split("/").pop()!;
 }
 
 /** A 404 or 403 that a test asks for is no defect; everything else in the console is. */
@@ -98,5 +141,10 @@ export const WORKROOMS = [
   "/sources/new",
   "/obligations/new",
   "/context/new",
+  "/interested-parties/IP-001/edit",
+  "/requirements/REQ-001/edit",
+  "/sources/SRC-001/edit",
+  "/obligations/OBL-001/edit",
+  "/context/ISS-001/edit",
   "/account",
 ];
