@@ -250,7 +250,7 @@ export async function getObligation(access: Access, ref: string): Promise<Obliga
   });
 }
 
-export interface ObligationOption {
+interface ObligationOption {
   value: string;
   label: string;
   reference: string;

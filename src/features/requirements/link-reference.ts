@@ -6,7 +6,7 @@ export interface LinkReading {
   type: "clause" | "control";
 }
 
-export type ReadLink =
+type ReadLink =
   | { ok: true; reading: LinkReading }
   /** `readings` are what could be meant: both sides of a bare number, or the 2022 controls that took over a 2013 one. */
   | { ok: false; code: "ambiguous" | "legacy" | "unknown"; readings: LinkReading[] };

@@ -26,7 +26,7 @@ import type {
 import { CONTRACT_TYPES } from "./terms";
 
 /** What a save answers: the record, and which axes law or contract set, so that the person is told. */
-export interface SavedRequirement {
+interface SavedRequirement {
   id: string;
   ref: string;
   version: number;

@@ -282,7 +282,7 @@ interface ExportColumn {
   key: string;
   label: string;
 }
-export type ExportedRow = Record<string, string | number | boolean | null>;
+type ExportedRow = Record<string, string | number | boolean | null>;
 
 /** A choice as a word that the importer reads back: "not_addressed" gives "Not addressed". */
 const word = (code: string | null | undefined) => (code ? code.charAt(0).toUpperCase() + code.slice(1).replaceAll("_", " ") : "");
@@ -509,7 +509,7 @@ export async function getRequirement(access: Access, ref: string): Promise<Requi
 
 // For forms --------------------------------------------------------------------------------------------------------------------------------------
 
-export interface StartingPoint {
+interface StartingPoint {
   party: { id: string; ref: string; name: string; imposesLaw: boolean } | null;
   source: { id: string; ref: string; title: string; type: SourceDocumentType } | null;
   obligation: { id: string; ref: string; title: string } | null;

@@ -237,7 +237,7 @@ export async function getSource(access: Access, ref: string): Promise<SourceReco
   });
 }
 
-export interface SourceOption {
+interface SourceOption {
   value: string;
   label: string;
   reference: string;

@@ -11,6 +11,7 @@ import { OBLIGATION_TABLE } from "@/features/obligations/table";
 import { parseTableState, type SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string }>;
@@ -22,7 +23,11 @@ export const metadata: Metadata = { title: translator("obligations")("title") };
 export default async function ObligationsPage({ params, searchParams }: Props) {
   const access = await requireAccess((await params).organization, "obligation:read");
   const state = parseTableState(await searchParams, OBLIGATION_TABLE);
-  const [page, owners] = await Promise.all([listObligations(access, state), ownerOptions(access)]);
+  // One transaction, so one of the few connections.
+  const { page, owners } = await inTenant(access, async () => ({
+    page: await listObligations(access, state),
+    owners: await ownerOptions(access),
+  }));
   const t = translator("obligations");
   const home = `/${access.organization.slug}`;
   const canWrite = access.can("obligation:write");

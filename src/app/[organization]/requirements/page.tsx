@@ -11,6 +11,7 @@ import { REQUIREMENT_TABLE } from "@/features/requirements/table";
 import { parseTableState, type SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string }>;
@@ -22,7 +23,11 @@ export const metadata: Metadata = { title: translator("requirements")("title") }
 export default async function RequirementsPage({ params, searchParams }: Props) {
   const access = await requireAccess((await params).organization, "requirement:read");
   const state = parseTableState(await searchParams, REQUIREMENT_TABLE);
-  const [page, owners] = await Promise.all([listRequirements(access, state), ownerOptions(access)]);
+  // One transaction, so one of the few connections.
+  const { page, owners } = await inTenant(access, async () => ({
+    page: await listRequirements(access, state),
+    owners: await ownerOptions(access),
+  }));
   const t = translator("requirements");
   const home = `/${access.organization.slug}`;
   const canCreate = access.can("requirement:create");

@@ -11,6 +11,7 @@ import { SOURCE_TABLE } from "@/features/sources/table";
 import { parseTableState, type SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string }>;
@@ -22,7 +23,11 @@ export const metadata: Metadata = { title: translator("sources")("title") };
 export default async function SourcesPage({ params, searchParams }: Props) {
   const access = await requireAccess((await params).organization, "source:read");
   const state = parseTableState(await searchParams, SOURCE_TABLE);
-  const [page, owners] = await Promise.all([listSources(access, state), ownerOptions(access)]);
+  // One transaction, so one of the few connections.
+  const { page, owners } = await inTenant(access, async () => ({
+    page: await listSources(access, state),
+    owners: await ownerOptions(access),
+  }));
   const t = translator("sources");
   const home = `/${access.organization.slug}`;
   const canWrite = access.can("source:write");

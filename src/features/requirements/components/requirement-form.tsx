@@ -46,7 +46,7 @@ interface Answer {
   forced: { force: "law" | "contract" | null; strength: boolean; binding: boolean };
 }
 
-export interface RequirementFormProps {
+interface RequirementFormProps {
   /** "/nordwind/requirements" */
   path: string;
   action: Ask<Answer>;

@@ -16,6 +16,7 @@ import { ObligationSheet } from "@/features/obligations/components/obligation-sh
 import { getObligation } from "@/features/obligations/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string; ref: string }>;
@@ -30,7 +31,11 @@ export default async function ObligationPage({ params }: Props) {
   const access = await requireAccess(organization, "obligation:read");
   const found = await getObligation(access, ref);
   if (!found) notFound();
-  const [comments, history] = await Promise.all([listComments(access, "obligation", found.id), historyOf(access, "obligation", found.id)]);
+  // One transaction, so one of the few connections.
+  const { comments, history } = await inTenant(access, async () => ({
+    comments: await listComments(access, "obligation", found.id),
+    history: await historyOf(access, "obligation", found.id),
+  }));
   const t = translator("obligations");
   const { slug } = access.organization;
   const home = `/${slug}`;

@@ -10,6 +10,7 @@ import { startingPoint } from "@/features/requirements/queries";
 import type { SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string }>;
@@ -23,7 +24,11 @@ export default async function NewObligationPage({ params, searchParams }: Props)
   const access = await requireAccess((await params).organization, "obligation:write");
   const query = await searchParams;
   const { party } = await startingPoint(access, { party: typeof query.party === "string" ? query.party : undefined });
-  const [parties, owners] = await Promise.all([partyOptions(access, { including: party ? [party.id] : [] }), ownerOptions(access)]);
+  // One transaction, so one of the few connections.
+  const { parties, owners } = await inTenant(access, async () => ({
+    parties: await partyOptions(access, { including: party ? [party.id] : [] }),
+    owners: await ownerOptions(access),
+  }));
   const t = translator("obligations");
   const { slug } = access.organization;
   const path = `/${slug}/obligations`;

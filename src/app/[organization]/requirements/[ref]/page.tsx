@@ -17,6 +17,7 @@ import { getRequirement } from "@/features/requirements/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { today } from "@/server/clock";
+import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string; ref: string }>;
@@ -31,10 +32,11 @@ export default async function RequirementPage({ params }: Props) {
   const access = await requireAccess(organization, "requirement:read");
   const found = await getRequirement(access, ref);
   if (!found) notFound();
-  const [comments, history] = await Promise.all([
-    listComments(access, "requirement", found.id),
-    historyOf(access, "requirement", found.id),
-  ]);
+  // One transaction, so one of the few connections.
+  const { comments, history } = await inTenant(access, async () => ({
+    comments: await listComments(access, "requirement", found.id),
+    history: await historyOf(access, "requirement", found.id),
+  }));
   const t = translator("requirements");
   const { slug } = access.organization;
   const home = `/${slug}`;

@@ -15,6 +15,7 @@ import { sourceOptions } from "@/features/sources/queries";
 import type { SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string }>;
@@ -29,12 +30,13 @@ export default async function NewRequirementPage({ params, searchParams }: Props
   const query = await searchParams;
   const refOf = (name: string) => (typeof query[name] === "string" ? query[name] : undefined);
   const start = await startingPoint(access, { party: refOf("party"), source: refOf("source"), obligation: refOf("obligation") });
-  const [parties, sources, obligations, owners] = await Promise.all([
-    partyOptions(access, { including: start.party ? [start.party.id] : [] }),
-    sourceOptions(access, { including: start.source ? [start.source.id] : [] }),
-    obligationOptions(access, { including: start.obligation ? [start.obligation.id] : [] }),
-    ownerOptions(access),
-  ]);
+  // One transaction, so one of the few connections.
+  const { parties, sources, obligations, owners } = await inTenant(access, async () => ({
+    parties: await partyOptions(access, { including: start.party ? [start.party.id] : [] }),
+    sources: await sourceOptions(access, { including: start.source ? [start.source.id] : [] }),
+    obligations: await obligationOptions(access, { including: start.obligation ? [start.obligation.id] : [] }),
+    owners: await ownerOptions(access),
+  }));
   const t = translator("requirements");
   const { slug } = access.organization;
   const path = `/${slug}/requirements`;

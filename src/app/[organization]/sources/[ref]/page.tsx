@@ -16,6 +16,7 @@ import { SourceSheet } from "@/features/sources/components/source-sheet";
 import { getSource } from "@/features/sources/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string; ref: string }>;
@@ -30,7 +31,11 @@ export default async function SourcePage({ params }: Props) {
   const access = await requireAccess(organization, "source:read");
   const found = await getSource(access, ref);
   if (!found) notFound();
-  const [comments, history] = await Promise.all([listComments(access, "source", found.id), historyOf(access, "source", found.id)]);
+  // One transaction, so one of the few connections.
+  const { comments, history } = await inTenant(access, async () => ({
+    comments: await listComments(access, "source", found.id),
+    history: await historyOf(access, "source", found.id),
+  }));
   const t = translator("sources");
   const { slug } = access.organization;
   const home = `/${slug}`;

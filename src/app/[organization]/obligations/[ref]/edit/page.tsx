@@ -10,6 +10,7 @@ import { formFieldsOf } from "@/features/obligations/form-fields";
 import { getObligation } from "@/features/obligations/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string; ref: string }>;
@@ -28,10 +29,11 @@ export default async function EditObligationPage({ params }: Props) {
   const path = `/${slug}/obligations`;
   const { values } = found;
   if (values.status === "retired") redirect(`${path}/${ref}`);
-  const [parties, owners] = await Promise.all([
-    partyOptions(access, { including: values.authorityPartyId ? [values.authorityPartyId] : [] }),
-    ownerOptions(access, { including: values.ownerId }),
-  ]);
+  // One transaction, so one of the few connections.
+  const { parties, owners } = await inTenant(access, async () => ({
+    parties: await partyOptions(access, { including: values.authorityPartyId ? [values.authorityPartyId] : [] }),
+    owners: await ownerOptions(access, { including: values.ownerId }),
+  }));
   const t = translator("obligations");
   return (
     <>

@@ -14,6 +14,7 @@ import { findSources } from "@/features/sources/actions";
 import { sourceOptions } from "@/features/sources/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string; ref: string }>;
@@ -32,12 +33,13 @@ export default async function EditRequirementPage({ params }: Props) {
   const path = `/${slug}/requirements`;
   const { values } = found;
   if (values.status === "retired") redirect(`${path}/${ref}`);
-  const [parties, sources, obligations, owners] = await Promise.all([
-    partyOptions(access, { including: [values.partyId] }),
-    sourceOptions(access, { including: values.sourceIds }),
-    obligationOptions(access, { including: values.obligationIds }),
-    ownerOptions(access, { including: values.ownerId }),
-  ]);
+  // One transaction, so one of the few connections.
+  const { parties, sources, obligations, owners } = await inTenant(access, async () => ({
+    parties: await partyOptions(access, { including: [values.partyId] }),
+    sources: await sourceOptions(access, { including: values.sourceIds }),
+    obligations: await obligationOptions(access, { including: values.obligationIds }),
+    owners: await ownerOptions(access, { including: values.ownerId }),
+  }));
   const t = translator("requirements");
   return (
     <>

@@ -10,6 +10,7 @@ import { formFieldsOf } from "@/features/sources/form-fields";
 import { getSource } from "@/features/sources/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string; ref: string }>;
@@ -28,10 +29,11 @@ export default async function EditSourcePage({ params }: Props) {
   const path = `/${slug}/sources`;
   const { values } = found;
   if (values.status === "retired") redirect(`${path}/${ref}`);
-  const [parties, owners] = await Promise.all([
-    partyOptions(access, { including: values.counterpartyPartyId ? [values.counterpartyPartyId] : [] }),
-    ownerOptions(access, { including: values.ownerId }),
-  ]);
+  // One transaction, so one of the few connections.
+  const { parties, owners } = await inTenant(access, async () => ({
+    parties: await partyOptions(access, { including: values.counterpartyPartyId ? [values.counterpartyPartyId] : [] }),
+    owners: await ownerOptions(access, { including: values.ownerId }),
+  }));
   const t = translator("sources");
   return (
     <>
