@@ -12,7 +12,7 @@ export function FunnelPicture({ home, steps }: { home: string; steps: readonly F
         const label = t(`steps.${step.key}`);
         const share = step.count / widest(step.list);
         return (
-          <li key={step.key} className="grid items-center gap-x-6 gap-y-2 border-b py-4 md:grid-cols-[13rem_minmax(0,1fr)_17rem]">
+          <li key={step.key} className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-6 gap-y-2 border-b py-4 md:grid-cols-[13rem_minmax(0,1fr)_17rem]">
             <div>
               <p className="font-mono text-[0.8125rem] text-muted">{t(`clauses.${step.key}`)}</p>
               <p className="font-semibold">{label}</p>
@@ -23,7 +23,7 @@ export function FunnelPicture({ home, steps }: { home: string; steps: readonly F
               aria-label={t("open", { count: step.count, label })}
               className="group flex items-center gap-3"
             >
-              <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" className="h-10 min-w-0 flex-1">
+              <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" className="h-10 w-0 min-w-0 flex-1">
                 <rect
                   x={50 - share * 50}
                   y="0"
