@@ -6,7 +6,7 @@ import { ChainVerifier } from "@/domain/audit-trail";
 import { startCommit as startCommitAction } from "@/features/import/actions";
 import { endJob, startJob } from "@/features/import/jobs";
 import { commitImport, discardImport, saveChoices, startCommit, storeUpload, undoImport } from "@/features/import/mutations";
-import { getImport, importPreview, importProgress, listImports } from "@/features/import/queries";
+import { getImport, importPreview, importProgress, listImports, type PreviewView } from "@/features/import/queries";
 import { NotFound, Refused } from "@/server/errors";
 import { change } from "@/server/record";
 import { withRequest } from "@/server/request";
@@ -15,7 +15,7 @@ import { APP_URL, createHouse, engine, openWorld } from "./support/world";
 const world = openWorld();
 const sample = (name: string) => readFileSync(`tests/fixtures/import/${name}`);
 const REASON = "The old list of 2024 moves into the register";
-const all = { page: 1, doubtsOnly: false, party: null };
+const all: PreviewView = { page: 1, doubtsOnly: false, party: null };
 
 /** A fresh organisation of Kim's, so that every story counts from nothing. */
 async function house(slug: string) {

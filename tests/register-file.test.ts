@@ -61,6 +61,7 @@ const FILE = {
       statement: "Backups stay inside the EU",
       kind: "contractual",
       source_id: "s1",
+      objective_ids: ["ob1"],
       cia: ["confidentiality"],
       relevance: "relevant",
       isms_decision: "addressed",
@@ -76,6 +77,7 @@ const FILE = {
   sources: [{ id: "s1", title: "Hosting contract 7", type: "contract", counterparty_party_id: "p1", owner_id: "u2" }],
   obligations: [{ id: "o1", title: "Works constitution act", authority_party_id: "p2", owner_id: "u1", last_verified_by: "u2" }],
   issues: [{ id: "i1", title: "Energy prices", category: "external" }],
+  objectives: [{ id: "ob1", title: "No backup leaves the EU", owner_id: "u2" }],
   comments: [
     {
       id: "c1",
@@ -97,7 +99,7 @@ const FILE = {
 function comparable(file: RegisterFile, members: readonly string[] = []): unknown {
   const names = new Map<string, string>();
   for (const user of file.users) names.set(user.id, `user ${user.name}`);
-  for (const list of [file.parties, file.requirements, file.sources, file.obligations, file.issues])
+  for (const list of [file.parties, file.requirements, file.sources, file.obligations, file.issues, file.objectives])
     for (const { id, ref } of list) names.set(id, ref);
   for (const comment of file.comments) names.set(comment.id, comment.text);
   const text = JSON.stringify({ ...file, users: file.users.filter(({ name }) => !members.includes(name)) });

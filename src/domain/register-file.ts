@@ -193,6 +193,7 @@ const ORGANIZATION = {
   register_owner_id: idOrNull(),
   accountable_id: idOrNull(),
   classification: text(),
+  influence_vector_names: texts(),
 };
 
 const USER = {
@@ -243,6 +244,8 @@ const PARTY = {
   identification_note: text(),
   confirmation_method: text(),
   silent: bool(false),
+  legitimacy: wholeOrNull(1, 3),
+  urgency: wholeOrNull(1, 3),
   note: text(),
   ...RETIRED,
 };
@@ -287,6 +290,7 @@ const REQUIREMENT = {
   /** All documents and obligations it rests on; `source_id` and `obligation_id` name the first. */
   source_ids: texts(),
   obligation_ids: texts(),
+  objective_ids: texts(),
   translation: text(),
   elicited_at: dayOrNull(),
   elicitation_note: text(),
@@ -373,6 +377,18 @@ const ISSUE = {
   ...RETIRED,
 };
 
+const OBJECTIVE = {
+  id: needed(),
+  ref: text(),
+  title: needed(),
+  description: text(),
+  status: option(["active", "retired"] as const, "active"),
+  owner_id: idOrNull(),
+  note: text(),
+  created_at: dayOrNull(),
+  ...RETIRED,
+};
+
 const COMMENT = {
   id: needed(),
   entity: needed(),
@@ -387,7 +403,7 @@ const COMMENT = {
   resolution: text(),
 };
 
-/** The collections that have a room in Goldthread; `issues` and `comments` are ours. */
+/** The collections that have a room in Goldthread; `issues`, `objectives` and `comments` are ours. */
 const NATIVE = {
   users: USER,
   parties: PARTY,
@@ -396,6 +412,7 @@ const NATIVE = {
   obligations: OBLIGATION,
   sources: SOURCE,
   issues: ISSUE,
+  objectives: OBJECTIVE,
   comments: COMMENT,
 };
 
@@ -430,6 +447,7 @@ export type RegisterLink = RecordOf<typeof LINK>;
 export type RegisterObligation = RecordOf<typeof OBLIGATION>;
 export type RegisterSource = RecordOf<typeof SOURCE>;
 export type RegisterIssue = RecordOf<typeof ISSUE>;
+export type RegisterObjective = RecordOf<typeof OBJECTIVE>;
 export type RegisterComment = RecordOf<typeof COMMENT>;
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -446,6 +464,7 @@ export interface RegisterFile extends Record<AnnexCollection, AnnexRecord[]> {
   obligations: RegisterObligation[];
   sources: RegisterSource[];
   issues: RegisterIssue[];
+  objectives: RegisterObjective[];
   comments: RegisterComment[];
 }
 
@@ -553,7 +572,7 @@ function carry(value: unknown, path: string, report: Report, depth: number): Jso
 
 function checkReferences(file: RegisterFile, report: Report): void {
   const known = Object.fromEntries(
-    (["users", "parties", "requirements", "obligations", "sources", "issues", "comments"] as const).map((name) => [
+    (["users", "parties", "requirements", "obligations", "sources", "issues", "objectives", "comments"] as const).map((name) => [
       name,
       noteIds(file[name], name, report),
     ]),
@@ -576,6 +595,7 @@ function checkReferences(file: RegisterFile, report: Report): void {
     leads(requirement.source_id, "sources", `${path}.source_id`);
     leads(requirement.obligation_id, "obligations", `${path}.obligation_id`);
     for (const [index, id] of requirement.source_ids.entries()) leads(id, "sources", `${path}.source_ids[${index}]`);
+    for (const [index, id] of requirement.objective_ids.entries()) leads(id, "objectives", `${path}.objective_ids[${index}]`);
     for (const [index, id] of requirement.obligation_ids.entries()) leads(id, "obligations", `${path}.obligation_ids[${index}]`);
   });
   each("links", file.links, (link, path) => leads(link.requirement_id, "requirements", `${path}.requirement_id`));
@@ -588,6 +608,7 @@ function checkReferences(file: RegisterFile, report: Report): void {
     leads(source.owner_id, "users", `${path}.owner_id`);
   });
   each("issues", file.issues, (issue, path) => leads(issue.owner_id, "users", `${path}.owner_id`));
+  each("objectives", file.objectives, (objective, path) => leads(objective.owner_id, "users", `${path}.owner_id`));
 }
 
 function noteIds(records: readonly { id: string; ref?: string }[], name: string, report: Report): Set<string> {

@@ -23,7 +23,7 @@ interface FileUploadProps {
 
 interface Failure {
   message: string;
-  details: [string, string][];
+  details: string[];
 }
 
 const MOST_DETAILS = 20;
@@ -51,7 +51,7 @@ export function FileUpload({ href, accept, words, onDone }: FileUploadProps) {
         onDone(answer);
         return;
       }
-      setFailure({ message: answer.message ?? words.offline, details: Object.entries(answer.fieldErrors ?? {}).slice(0, MOST_DETAILS) });
+      setFailure({ message: answer.message ?? words.offline, details: Object.values(answer.fieldErrors ?? {}).slice(0, MOST_DETAILS) });
     } catch {
       setFailure({ message: words.offline, details: [] });
     }
@@ -66,10 +66,8 @@ export function FileUpload({ href, accept, words, onDone }: FileUploadProps) {
         <Callout tone="error" title={failure.message}>
           {failure.details.length > 0 && (
             <ul className="mt-1 flex flex-col gap-0.5">
-              {failure.details.map(([path, sentence]) => (
-                <li key={path}>
-                  <code className="font-mono text-[0.8125rem]">{path}</code>: {sentence}
-                </li>
+              {failure.details.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
               ))}
             </ul>
           )}

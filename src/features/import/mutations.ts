@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import { v7 as uuid } from "uuid";
-import type { ImportProposal } from "@/domain/import/proposal";
+import type { ImportProposal, PartyProposal } from "@/domain/import/proposal";
 import { sortKey } from "@/domain/normalise";
 import { Prisma } from "@/generated/prisma/client";
 import { translator } from "@/lib/translate";
@@ -350,7 +350,7 @@ class Commit {
       const record = partyRecord(party, this.around, existing ? existing.ref : this.freeRef(party.fields.party_ref, /^IP-\d{1,9}$/));
       if (existing) {
         ids.set(party.id, existing.id);
-        await this.addTo(existing, record, party.row);
+        await this.addTo(existing, record, party);
         this.job.done += 1;
       } else fresh.push({ id: party.id, record });
       if (at % SLICE === SLICE - 1) await breathe();
@@ -367,9 +367,9 @@ class Commit {
     return ids;
   }
 
-  private async addTo(existing: ExistingParty, imported: ImportedRecord, row: number): Promise<void> {
+  private async addTo(existing: ExistingParty, imported: ImportedRecord, party: PartyProposal): Promise<void> {
     const before = await this.record.get("interested-party", existing.id);
-    const patch = additionTo(before.values, imported, this.around, row);
+    const patch = additionTo(before.values, imported, this.around, party);
     for (const remark of imported.comments) this.remarks.push({ entity: "interested-party", entityId: existing.id, remark });
     const after = await this.record.update("interested-party", existing.id, before.version, patch, this.options());
     if (after.version === before.version) return;

@@ -161,11 +161,13 @@ export function requirementRecord(requirement: RequirementProposal, around: Surr
 }
 
 /** What a party of the file adds to one that exists: empty fields are filled, what differs is noted beside, nothing is overwritten. */
-export function additionTo(before: Values, imported: ImportedRecord, around: Surroundings, row: number): Values {
+export function additionTo(before: Values, imported: ImportedRecord, around: Surroundings, party: PartyProposal): Values {
   const patch: Values = {};
   const differing: string[] = [];
   for (const [field, value] of Object.entries(imported.values)) {
     if (KEEPS_ITS_OWN.has(field) || isEmpty(value)) continue;
+    // Only what the file itself says counts against what stands there.
+    if (field === "category" && party.categoryFrom !== "column" && party.categoryFrom !== "section") continue;
     const stands = before[field];
     if (field === "members") {
       const all = [...new Set([...(stands as string[]), ...(value as string[])])];
@@ -180,7 +182,7 @@ export function additionTo(before: Values, imported: ImportedRecord, around: Sur
   const own = typeof before.name === "string" && before.name !== imported.values.name ? [`name: ${String(imported.values.name)}`] : [];
   const said = [...own, ...differing, ...(imported.values.note ? [String(imported.values.note)] : [])];
   if (said.length > 0)
-    patch.note = joinNotes([String(before.note ?? ""), t()("added", { file: around.fileName, row, text: said.join("; ") })]);
+    patch.note = joinNotes([String(before.note ?? ""), t()("added", { file: around.fileName, row: party.row, text: said.join("; ") })]);
   return patch;
 }
 
@@ -190,6 +192,7 @@ const KEEPS_ITS_OWN = new Set([
   "ref",
   "name",
   "note",
+  "templateKey",
   "status",
   "retiredAt",
   "retiredReason",

@@ -42,6 +42,7 @@ export interface ImportedRegister {
   sources: number;
   obligations: number;
   issues: number;
+  objectives: number;
   comments: number;
 }
 
@@ -63,8 +64,9 @@ export async function importRegister(access: Access, json: unknown): Promise<Imp
       // Two imports at once: the second waits here and then finds a register that is not empty.
       const [profile] = await record.tx.$queryRaw<{ id: string; version: number }[]>`
         SELECT id, version FROM organization_profile WHERE organization_id = ${access.organization.id}::uuid FOR UPDATE`;
-      const { parties, requirements, sources, obligations, issues } = await registerCounts(access);
-      if (parties + requirements + sources + obligations + issues > 0) throw new Refused("register-not-empty", { parties, requirements });
+      const { parties, requirements, sources, obligations, issues, objectives } = await registerCounts(access);
+      if (parties + requirements + sources + obligations + issues + objectives > 0)
+        throw new Refused("register-not-empty", { parties, requirements });
       const people = await matchPeople(record, access, file.users);
       const ids = newIds(file, people);
       await createAll(record, file, ids, people);
@@ -76,6 +78,7 @@ export async function importRegister(access: Access, json: unknown): Promise<Imp
         sources: file.sources.length,
         obligations: file.obligations.length,
         issues: file.issues.length,
+        objectives: file.objectives.length,
         comments: file.comments.length,
       };
       record.note("register-file", access.organization.id, translator("register")("historyRef"), "import", {
@@ -89,14 +92,16 @@ export async function importRegister(access: Access, json: unknown): Promise<Imp
 
 /** One sentence for each place where the file is wrong. */
 function sentences(problems: readonly RegisterProblem[]): Record<string, string> {
-  const t = translator("register");
-  return Object.fromEntries(problems.map(({ path, code, values }) => [path, t(`problems.${code}`, values ?? {})]));
+  const t = translator("registerFile");
+  return Object.fromEntries(problems.map(({ path, code, values }) => [path, t(code, { path, ...values })]));
 }
 
 /** Comments on records that the file does not hold: they would have no place to stand. */
 function commentsOnNothing(file: RegisterFile): RegisterProblem[] {
   const known = new Set(
-    [file.parties, file.requirements, file.sources, file.obligations, file.issues].flatMap((records) => records.map(({ id }) => id)),
+    [file.parties, file.requirements, file.sources, file.obligations, file.issues, file.objectives].flatMap((records) =>
+      records.map(({ id }) => id),
+    ),
   );
   return file.comments.flatMap(({ entity_id: id }, index) =>
     known.has(id) ? [] : [{ path: `comments[${index}].entity_id`, code: "dangling" as const, values: { id, collection: "parties" } }],
@@ -125,7 +130,10 @@ async function matchPeople(record: RecordWriter, access: Access, users: readonly
   return people;
 }
 
-type NativeIds = Record<"users" | "parties" | "requirements" | "sources" | "obligations" | "issues" | "comments", Map<string, string>>;
+type NativeIds = Record<
+  "users" | "parties" | "requirements" | "sources" | "obligations" | "issues" | "objectives" | "comments",
+  Map<string, string>
+>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -138,6 +146,7 @@ function newIds(file: RegisterFile, people: People): NativeIds {
     sources: of(file.sources),
     obligations: of(file.obligations),
     issues: of(file.issues),
+    objectives: of(file.objectives),
     comments: of(file.comments),
   };
 }
@@ -157,17 +166,19 @@ async function createAll(record: RecordWriter, file: RegisterFile, ids: NativeId
   await createSliced(record, "obligation", file.obligations, ids.obligations, people, (obligation) => ({
     authorityPartyId: obligation.authority_party_id ? (ids.parties.get(obligation.authority_party_id) ?? null) : null,
   }));
+  await createSliced(record, "objective", file.objectives, ids.objectives, people, () => ({}));
   const links = linksByRequirement(file);
   const withFirst = (first: string | null, all: readonly string[]) => (first && !all.includes(first) ? [first, ...all] : all);
   await createSliced(record, "requirement", file.requirements, ids.requirements, people, (requirement) => ({
     partyId: ids.parties.get(requirement.party_id)!,
     sourceIds: many(withFirst(requirement.source_id, requirement.source_ids), ids.sources),
     obligationIds: many(withFirst(requirement.obligation_id, requirement.obligation_ids), ids.obligations),
+    objectiveIds: many(requirement.objective_ids, ids.objectives),
     relevanceDecidedAt: decided(requirement.relevance, requirement.relevance_decided_at),
     ismsDecidedAt: decided(requirement.isms_decision, requirement.isms_decided_at),
     links: links.get(requirement.id) ?? [],
   }));
-  const anyRecord = new Map([...ids.parties, ...ids.requirements, ...ids.sources, ...ids.obligations, ...ids.issues]);
+  const anyRecord = new Map([...ids.parties, ...ids.requirements, ...ids.sources, ...ids.obligations, ...ids.issues, ...ids.objectives]);
   const said = file.comments.map((comment) => ({
     ...comment,
     created_at: instant(comment.created_at),
@@ -268,8 +279,8 @@ async function keepAnnex(record: RecordWriter, access: Access, file: RegisterFil
     accountable_id: guestIn(file.org.accountable_id),
     climate_decided_by: guestIn(file.org.climate_decided_by),
   };
-  const unlabelled = [...file.sources, ...file.obligations, ...file.issues].flatMap(({ id, owner_id }) => {
-    const own = ids.sources.get(id) ?? ids.obligations.get(id) ?? ids.issues.get(id);
+  const unlabelled = [...file.sources, ...file.obligations, ...file.issues, ...file.objectives].flatMap(({ id, owner_id }) => {
+    const own = ids.sources.get(id) ?? ids.obligations.get(id) ?? ids.issues.get(id) ?? ids.objectives.get(id);
     const guest = guestIn(owner_id);
     return guest && own ? [{ id: own, owner_id: guest }] : [];
   });

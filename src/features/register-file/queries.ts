@@ -6,6 +6,7 @@ import {
   type RegisterFile,
   type RegisterIssue,
   type RegisterLink,
+  type RegisterObjective,
   type RegisterObligation,
   type RegisterOrganization,
   type RegisterParty,
@@ -29,6 +30,7 @@ export interface RegisterCounts {
   sources: number;
   obligations: number;
   issues: number;
+  objectives: number;
   comments: number;
   /** Records of collections that are only carried. */
   carried: number;
@@ -44,6 +46,7 @@ export async function registerCounts(access: Access): Promise<RegisterCounts> {
              (SELECT count(*)::int FROM source_document WHERE organization_id = ${organization}::uuid) AS sources,
              (SELECT count(*)::int FROM obligation WHERE organization_id = ${organization}::uuid) AS obligations,
              (SELECT count(*)::int FROM context_issue WHERE organization_id = ${organization}::uuid) AS issues,
+             (SELECT count(*)::int FROM objective WHERE organization_id = ${organization}::uuid) AS objectives,
              (SELECT count(*)::int FROM comment WHERE organization_id = ${organization}::uuid) AS comments,
              (SELECT coalesce(sum(jsonb_array_length(content)), 0)::int FROM register_annex
                WHERE organization_id = ${organization}::uuid AND collection NOT IN ('org', 'users', 'owners')) AS carried`,
@@ -81,6 +84,7 @@ export async function exportRegister(access: Access): Promise<RegisterFile> {
         obligations: (await records("obligation")) as unknown as RegisterObligation[],
         sources: (await records("source")) as unknown as RegisterSource[],
         issues: (await records("context-issue")) as unknown as RegisterIssue[],
+        objectives: (await records("objective")) as unknown as RegisterObjective[],
         comments: await comments(tx, access),
         ...carried,
         changes: [...carried.changes, ...(await liveChanges(tx, access))],
@@ -196,7 +200,7 @@ async function liveChanges(tx: Tx, access: Access): Promise<AnnexRecord[]> {
     SELECT e.sequence, e.at, e.actor_id AS actor, e.entity, e.entity_ref AS ref, p.payload FROM history_entry e
       LEFT JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence
      WHERE e.organization_id = ${access.organization.id}::uuid AND e.action NOT IN ('create', 'import')
-       AND e.entity IN ('interested-party', 'requirement', 'source', 'obligation', 'context-issue', 'organization') ORDER BY e.sequence`;
+       AND e.entity IN ('interested-party', 'requirement', 'source', 'obligation', 'context-issue', 'objective', 'organization') ORDER BY e.sequence`;
   return rows.flatMap(({ sequence, at, actor, entity, ref, payload }) => {
     const { fields = {}, reason = null } = payload
       ? (JSON.parse(payload) as { fields?: Record<string, unknown>; reason?: string | null })
