@@ -27,6 +27,13 @@ describe("the starter catalogue", () => {
     expect(catalogueParty("no-such-party")).toBeNull();
   });
 
+  it("explains every party in words of its own", () => {
+    for (const { key, why } of CATALOGUE) {
+      expect(why, key).not.toBe("");
+      expect(why, key).not.toMatch(/seed/i);
+    }
+  });
+
   it("suggests only references that exist, with their namespace", () => {
     for (const entry of CATALOGUE.flatMap(({ requirements }) => requirements)) {
       for (const { targetType, targetRef } of suggestedLinks(entry)) expect(parseReference(targetRef).kind, targetRef).toBe(targetType);

@@ -57,6 +57,15 @@ export interface CatalogueParty {
   requirements: readonly CatalogueRequirement[];
 }
 
+/** Where the reference file explains a party by the documents it was made from, which nobody here knows. */
+const WHY: Readonly<Record<string, string>> = {
+  shareholders: "Capital at risk: they expect compliance and a return on it",
+  "internal-audit": "Independent assurance from inside the house",
+  landlord: "Physical rules of the building",
+  "certification-body": "Independent assurance from outside: grants and withdraws the certificate",
+  "financial-auditors": "Rely on the integrity of the systems behind the accounts",
+};
+
 export const CATALOGUE: readonly CatalogueParty[] = starter.parties.map((party) => ({
   key: party.key,
   name: party.name,
@@ -69,7 +78,7 @@ export const CATALOGUE: readonly CatalogueParty[] = starter.parties.map((party) 
   interest: party.interest,
   support: party.support,
   attitude: party.attitude as Attitude,
-  why: party.why_relevant,
+  why: party.why_relevant.includes("seed") ? (WHY[party.key] ?? "") : party.why_relevant,
   // The catalogue marks what attackers and competitors want, not the party itself.
   adverse: party.requirements.some((requirement) => requirement.adverse),
   requirements: party.requirements.map((requirement) => {

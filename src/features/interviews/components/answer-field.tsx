@@ -177,7 +177,7 @@ export function AnswerField({ interviewId, questionKey, question, answer, save, 
         onBlur={() => !theirs && void send()}
       />
       <div className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-        <span id={`${id}-state`} role="status" className={state === "failed" ? "font-medium text-danger" : "text-muted"}>
+        <span id={`${id}-state`} role="status" className={state === "failed" ? "font-medium text-danger" : "text-muted empty:-mr-4"}>
           {state === "idle" ? "" : t(`state.${state}`)}
           {fault && ` · ${fault}`}
         </span>

@@ -31,7 +31,7 @@ export function AddSilentButton({ templateKey, words, action }: AddButtonProps) 
     }
   }
   return (
-    <Button size="small" variant="primary" className="no-print" pending={pending} onClick={() => void add()}>
+    <Button size="small" className="no-print" pending={pending} onClick={() => void add()}>
       {words.add}
     </Button>
   );
