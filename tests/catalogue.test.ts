@@ -203,6 +203,7 @@ describe.skipIf(world.skip)("the starter catalogue at Nordwind", () => {
 
   it("is for those who may create, rulings for those who may decide", async () => {
     const call = async (name: "carla" | "aisha" | "vera" | "kim", action: keyof typeof actions, input: unknown) =>
+      // biome-ignore lint/performance/noDynamicNamespaceImportAccess: a test bundles nothing
       withRequest(await world.request(name), (): Promise<ActionResult<unknown>> => actions[action]("nordwind", input));
     const pick = { picks: [{ key: "insurers", requirements: [], addAnyway: false }], withLinks: false };
     expect(await call("aisha", "pickFromCatalogue", pick)).toMatchObject({ ok: false, kind: "forbidden" });

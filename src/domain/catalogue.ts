@@ -63,7 +63,6 @@ const WHY: Readonly<Record<string, string>> = {
   "internal-audit": "Independent assurance from inside the house",
   landlord: "Physical rules of the building",
   "certification-body": "Independent assurance from outside: grants and withdraws the certificate",
-  "financial-auditors": "Rely on the integrity of the systems behind the accounts",
 };
 
 export const CATALOGUE: readonly CatalogueParty[] = starter.parties.map((party) => ({
