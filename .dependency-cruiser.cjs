@@ -9,7 +9,7 @@ module.exports = {
       severity: "error",
       comment: "no React, Next, Prisma or file system; node:crypto hashes, canonicalize and diff compute",
       from: { path: "^src/domain/", pathNot: "\\.test\\.tsx?$" },
-      to: { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "node_modules/(canonicalize|diff)/|^(node:)?crypto$" },
+      to: { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "node_modules/(canonicalize|diff)/|^(node:)?crypto$|react/jsx-runtime" },
     },
     { name: "lib-stays-small", severity: "error", from: { path: "^src/lib/" }, to: { path: "^src/(server|features|app|components|cli)/" } },
     {
@@ -27,9 +27,13 @@ module.exports = {
     { name: "features-below-app", severity: "error", from: { path: "^src/features/" }, to: { path: "^src/(app|cli)/" } },
     {
       name: "features-share-queries-and-mutations-only",
+      comment: "and the shapes of their input; never actions or components",
       severity: "error",
       from: { path: feature },
-      to: { path: "^src/features/([^/]+)/", pathNot: ["^src/features/$1/", "^src/features/[^/]+/(queries|mutations)\\.ts$"] },
+      to: {
+        path: "^src/features/([^/]+)/",
+        pathNot: ["^src/features/$1/", "^src/features/[^/]+/(queries|mutations|schema|form-fields)\\.ts$"],
+      },
     },
     {
       name: "only-the-door-makes-access",
@@ -41,7 +45,7 @@ module.exports = {
       name: "pages-ask-features",
       severity: "error",
       from: { path: "^src/app/" },
-      to: { path: "^src/(generated|server/(db|tenant|record|entities))" },
+      to: { path: "^src/(generated|server/(db|record|entities))" },
     },
   ],
   options: {

@@ -74,7 +74,9 @@ describe.skipIf(world.skip)("every action is behind the door (R04)", () => {
         (run as unknown as (input: unknown) => Promise<ActionResult<unknown>>)({}),
       );
       expect(refused).toMatchObject({ ok: false, kind: "forbidden" });
-      const anonymous = await withRequest(await world.request(null), () => (run as unknown as (input: unknown) => Promise<ActionResult<unknown>>)({}));
+      const anonymous = await withRequest(await world.request(null), () =>
+        (run as unknown as (input: unknown) => Promise<ActionResult<unknown>>)({}),
+      );
       if (!anonymous.ok) expect(["unauthenticated", "invalid", "not_found"]).toContain(anonymous.kind);
       else expect(title).toBe("accounts.rememberDevice");
       return;

@@ -503,4 +503,8 @@ export const NOT_OF_A_TENANT: Record<string, string> = {
 };
 
 /** Calls that take no id of anything: there is nothing to tell apart, and the second call finds what the first one did. */
-export const WITHOUT_IDS = ["catalogue/mutations.addIdentified", "catalogue/mutations.ruleOut", "silent-stakeholders/mutations.addSilentParty"];
+export const WITHOUT_IDS = [
+  "catalogue/mutations.addIdentified",
+  "catalogue/mutations.ruleOut",
+  "silent-stakeholders/mutations.addSilentParty",
+];

@@ -11,8 +11,8 @@ import pg from "pg";
 import { v7 as uuid } from "uuid";
 import { GENESIS_HASH } from "@/domain/audit-trail";
 import { searchKey, sortKey } from "@/domain/normalise";
-import { commitImport, storeUpload } from "@/features/import/mutations";
 import { verifyHistory } from "@/features/history/queries";
+import { commitImport, storeUpload } from "@/features/import/mutations";
 import { listRequirements } from "@/features/requirements/queries";
 import { REQUIREMENT_TABLE } from "@/features/requirements/table";
 import { parseTableState } from "@/lib/table-state";
@@ -21,9 +21,9 @@ import type { Access } from "@/server/access-value";
 import { change } from "@/server/record";
 import { startSession } from "@/server/sessions";
 import { systemTask } from "@/server/tenant";
-import { serverPrograms, startCluster } from "../../tests/support/postgresql";
 import { ROWS_SQL, SEARCH_SQL } from "../../tests/bench/rows-sql";
 import { bareNext, ensureBuilt } from "../../tests/bench/servers.mjs";
+import { serverPrograms, startCluster } from "../../tests/support/postgresql";
 
 const SECRET = "a secret for the bench, long enough for anybody";
 const ORIGIN = "http://127.0.0.1:3977";
@@ -70,10 +70,23 @@ function record(what: string, size: string, ours: number, baseline: number, aim:
 
 async function fill(owner: pg.Client, organizationId: string, userId: string, size: typeof full): Promise<void> {
   const names = ["Clinic", "Bank", "Insurer", "Carrier", "Authority", "Supplier", "Works council", "Landlord"];
-  const needs = ["encryption at rest", "notice of incidents within 24 hours", "a right to audit", "deletion after the contract", "availability of 99.9 %", "clear policies"];
+  const needs = [
+    "encryption at rest",
+    "notice of incidents within 24 hours",
+    "a right to audit",
+    "deletion after the contract",
+    "availability of 99.9 %",
+    "clear policies",
+  ];
   const parties = Array.from({ length: size.parties }, (_, index) => {
     const name = `${names[index % names.length]} ${index}`;
-    return { id: uuid(), ref: `IP-${String(index + 1).padStart(3, "0")}`, name, name_key: sortKey(name), search_text: searchKey(`${name}`) };
+    return {
+      id: uuid(),
+      ref: `IP-${String(index + 1).padStart(3, "0")}`,
+      name,
+      name_key: sortKey(name),
+      search_text: searchKey(`${name}`),
+    };
   });
   await owner.query(
     `INSERT INTO interested_party (organization_id, id, ref, name, category, status, name_key, search_text, owner_id, created_at, updated_at)
@@ -109,7 +122,10 @@ async function fill(owner: pg.Client, organizationId: string, userId: string, si
   await owner.query("ANALYZE");
 }
 
-async function createHouse(slug: string, user: { id: string; name: string; email: string }): Promise<{ id: string; slug: string; name: string }> {
+async function createHouse(
+  slug: string,
+  user: { id: string; name: string; email: string },
+): Promise<{ id: string; slug: string; name: string }> {
   const house = { id: uuid(), slug, name: slug };
   await systemTask((tx) => tx.organization.create({ data: { ...house, createdAt: new Date() } }));
   await change(systemAccess(house, "bench"), async (writer) => {
@@ -123,7 +139,11 @@ async function createHouse(slug: string, user: { id: string; name: string; email
 async function lists(access: Access, pool: pg.Pool, size: string): Promise<void> {
   const state = (query: Record<string, string | string[]>) => parseTableState(query, REQUIREMENT_TABLE);
   const organizationId = access.organization.id;
-  const sorted = await pair(25, () => listRequirements(access, state({ sort: "party" })), () => pool.query(ROWS_SQL, [organizationId, 50, 0]));
+  const sorted = await pair(
+    25,
+    () => listRequirements(access, state({ sort: "party" })),
+    () => pool.query(ROWS_SQL, [organizationId, 50, 0]),
+  );
   record("List, 50 rows joined and sorted: queries of one page", size, ...sorted, "<= 2");
   const found = await pair(
     25,
@@ -137,14 +157,22 @@ async function edits(access: Access, pool: pg.Pool, size: string): Promise<void>
   const made = await change(access, (writer) => writer.create("interested-party", { name: "Edited", category: "external" }));
   let version = 1;
   const ours = async () => {
-    version = (await change(access, (writer) => writer.update("interested-party", made.id, version, { note: `note ${version}` }, { reason: "bench" }))).version;
+    version = (
+      await change(access, (writer) =>
+        writer.update("interested-party", made.id, version, { note: `note ${version}` }, { reason: "bench" }),
+      )
+    ).version;
   };
   let round = 0;
   const bare = async () => {
     const client = await pool.connect();
     try {
       await client.query("BEGIN");
-      await client.query("UPDATE interested_party SET note = $3 WHERE organization_id = $1 AND id = $2", [access.organization.id, made.id, `bare ${round++}`]);
+      await client.query("UPDATE interested_party SET note = $3 WHERE organization_id = $1 AND id = $2", [
+        access.organization.id,
+        made.id,
+        `bare ${round++}`,
+      ]);
       await client.query("COMMIT");
     } finally {
       client.release();
@@ -156,26 +184,36 @@ async function edits(access: Access, pool: pg.Pool, size: string): Promise<void>
 async function verification(access: Access, pool: pg.Pool, entries: number): Promise<void> {
   const size = `${entries.toLocaleString("en")} entries`;
   say(`  making ${size} …`);
-  const have = Number((await pool.query("SELECT sequence FROM history_head WHERE organization_id = $1", [access.organization.id])).rows[0].sequence);
+  const have = Number(
+    (await pool.query("SELECT sequence FROM history_head WHERE organization_id = $1", [access.organization.id])).rows[0].sequence,
+  );
   for (let made = have; made < entries; made += 5_000) {
     await change(
       access,
-      (writer) => writer.createMany("context-issue", Array.from({ length: Math.min(5_000, entries - made) }, (_, index) => ({ title: `Issue ${made + index}`, category: "external" }))),
+      (writer) =>
+        writer.createMany(
+          "context-issue",
+          Array.from({ length: Math.min(5_000, entries - made) }, (_, index) => ({ title: `Issue ${made + index}`, category: "external" })),
+        ),
       { timeout: 120_000 },
     );
   }
-  const { rows } = await pool.query("SELECT e.header, p.salt, p.payload FROM history_entry e JOIN history_payload p USING (organization_id, sequence) WHERE organization_id = $1 ORDER BY sequence", [
-    access.organization.id,
-  ]);
+  const { rows } = await pool.query(
+    "SELECT e.header, p.salt, p.payload FROM history_entry e JOIN history_payload p USING (organization_id, sequence) WHERE organization_id = $1 ORDER BY sequence",
+    [access.organization.id],
+  );
   const bare = async () => {
     for (const row of rows) {
       createHash("sha256").update(row.header).digest("hex");
-      createHash("sha256").update(row.salt + row.payload).digest("hex");
+      createHash("sha256")
+        .update(row.salt + row.payload)
+        .digest("hex");
     }
   };
   const verify = async () => {
     const result = await verifyHistory(access);
-    if (result.chainProblems.length > 0) throw new Error(`the bench's own chain does not verify: ${JSON.stringify(result.chainProblems[0])}`);
+    if (result.chainProblems.length > 0)
+      throw new Error(`the bench's own chain does not verify: ${JSON.stringify(result.chainProblems[0])}`);
   };
   record("Verify the history (reading, hashing, live tables)", size, ...(await pair(3, verify, bare)), "<= 3");
 }
@@ -194,7 +232,10 @@ async function imports(access: Access, pool: pg.Pool, rows: number, url: string)
   prober.stdout?.on("data", (data) => {
     said += data;
   });
-  const csv = Array.from({ length: rows }, (_, index) => `Party ${Math.floor(index / 4)},External,We need answer ${index} within 24 hours,Need,"MSA ${index}, cl. 7.2",K. Meyer`);
+  const csv = Array.from(
+    { length: rows },
+    (_, index) => `Party ${Math.floor(index / 4)},External,We need answer ${index} within 24 hours,Need,"MSA ${index}, cl. 7.2",K. Meyer`,
+  );
   const file = `Party,Category,Requirement,Need/Expectation,Source,Owner\r\n${csv.join("\r\n")}\r\n`;
   const began = performance.now();
   const { id } = await storeUpload(access, Buffer.from(file), "bench.csv");
@@ -205,7 +246,11 @@ async function imports(access: Access, pool: pg.Pool, rows: number, url: string)
   const worst = Number(said.trim());
   server.close();
   if (result?.requirements !== rows) say(`  (the import made ${result?.requirements} requirements of ${rows} rows)`);
-  await pool.query("CREATE TABLE IF NOT EXISTS bench_copy (party text, category text, statement text, strength text, source text, owner text); GRANT ALL ON bench_copy TO PUBLIC").catch(() => {});
+  await pool
+    .query(
+      "CREATE TABLE IF NOT EXISTS bench_copy (party text, category text, statement text, strength text, source text, owner text); GRANT ALL ON bench_copy TO PUBLIC",
+    )
+    .catch(() => {});
   const copying = async () => {
     await promisify(copyIn)(file, url);
   };
@@ -216,12 +261,21 @@ async function imports(access: Access, pool: pg.Pool, rows: number, url: string)
     times.push(performance.now() - start);
   }
   record("Import, from the file's bytes to committed records", size, ours, median(times), "<= 20");
-  lines.push({ what: "Worst answer of a health probe in the importing process", size, ours: ms(worst), baseline: "", ratio: "", aim: "<= 200 ms" });
+  lines.push({
+    what: "Worst answer of a health probe in the importing process",
+    size,
+    ours: ms(worst),
+    baseline: "",
+    ratio: "",
+    aim: "<= 200 ms",
+  });
   say(`  worst health answer: ${ms(worst)}`);
 }
 
 function copyIn(file: string, url: string, done: (error: Error | null) => void): void {
-  const psql = spawn("psql", ["-q", url, "-c", "COPY bench_copy FROM STDIN WITH (FORMAT csv, HEADER true)"], { stdio: ["pipe", "ignore", "inherit"] });
+  const psql = spawn("psql", ["-q", url, "-c", "COPY bench_copy FROM STDIN WITH (FORMAT csv, HEADER true)"], {
+    stdio: ["pipe", "ignore", "inherit"],
+  });
   psql.on("exit", (code) => done(code ? new Error(`psql ended with ${code}`) : null));
   psql.stdin.end(file);
 }
@@ -238,7 +292,10 @@ async function wholePage(access: Access, url: string, ownerUrl: string, userId: 
   const env = { ...process.env, DATABASE_URL: url, APP_URL: ORIGIN, AUTH_SECRET: SECRET, PORT: "3977", NODE_ENV: "production" as const };
   const ours = spawn(process.execPath, ["scripts/serve.mjs"], { env, stdio: ["pipe", "pipe", "inherit"] });
   await new Promise((resolve) => ours.stdout.once("data", resolve));
-  const bare = await bareNext({ ...process.env, BENCH_URL: ownerUrl, BENCH_ORGANIZATION: access.organization.id, NODE_ENV: "production" }, 3978);
+  const bare = await bareNext(
+    { ...process.env, BENCH_URL: ownerUrl, BENCH_ORGANIZATION: access.organization.id, NODE_ENV: "production" },
+    3978,
+  );
   try {
     const page = `${ORIGIN}/${access.organization.slug}/requirements?sort=party`;
     const cookie = `goldthread.session=${session}`;
@@ -246,7 +303,14 @@ async function wholePage(access: Access, url: string, ownerUrl: string, userId: 
     await load(page, cookie);
     const baseline = await load("http://127.0.0.1:3978/", "");
     const us = await load(page, cookie);
-    lines.push({ what: "Whole page, requests per second", size, ours: `${us.toFixed(0)}/s`, baseline: `${baseline.toFixed(0)}/s`, ratio: (us / baseline).toFixed(2), aim: ">= 0.5" });
+    lines.push({
+      what: "Whole page, requests per second",
+      size,
+      ours: `${us.toFixed(0)}/s`,
+      baseline: `${baseline.toFixed(0)}/s`,
+      ratio: (us / baseline).toFixed(2),
+      aim: ">= 0.5",
+    });
     say(`  whole page: ${us.toFixed(0)}/s against ${baseline.toFixed(0)}/s = ${(us / baseline).toFixed(2)}`);
   } finally {
     ours.kill("SIGTERM");
@@ -272,7 +336,9 @@ try {
   const url = new URL(ownerUrl);
   url.username = "goldthread_bench";
   url.password = "bench";
-  execFileSync(process.execPath, ["--import", "tsx", path.resolve("src/cli/migrate.ts")], { env: { ...process.env, MIGRATION_DATABASE_URL: ownerUrl.href, DATABASE_URL: url.href } });
+  execFileSync(process.execPath, ["--import", "tsx", path.resolve("src/cli/migrate.ts")], {
+    env: { ...process.env, MIGRATION_DATABASE_URL: ownerUrl.href, DATABASE_URL: url.href },
+  });
   Object.assign(process.env, { DATABASE_URL: url.href, APP_URL: ORIGIN, AUTH_SECRET: SECRET });
   const owner = new pg.Client({ connectionString: ownerUrl.href });
   await owner.connect();

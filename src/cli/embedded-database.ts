@@ -14,7 +14,8 @@ const folder = path.resolve(process.argv[2] ?? ".data");
 mkdirSync(folder, { recursive: true, mode: 0o700 });
 const lockFile = path.join(folder, "database.lock");
 // After a kill of the parent, the former database still closes for a moment.
-for (let tries = 0; lockOwner(lockFile) && tries < PREDECESSOR_SECONDS * 10; tries += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+for (let tries = 0; lockOwner(lockFile) && tries < PREDECESSOR_SECONDS * 10; tries += 1)
+  await new Promise((resolve) => setTimeout(resolve, 100));
 let unlock: () => void;
 try {
   unlock = takeLock(lockFile);
@@ -46,11 +47,17 @@ const cluster = path.join(folder, "postgres");
 if (existsSync(cluster) && !existsSync(path.join(cluster, "PG_VERSION"))) rmSync(cluster, { recursive: true, force: true });
 const database = await PGlite.create(cluster);
 const onWindows = process.platform === "win32";
-const server = new PGLiteSocketServer({ db: database, maxConnections: 20, ...(onWindows ? { host: "127.0.0.1", port: 0 } : { path: socketFile }) });
+const server = new PGLiteSocketServer({
+  db: database,
+  maxConnections: 20,
+  ...(onWindows ? { host: "127.0.0.1", port: 0 } : { path: socketFile }),
+});
 await server.start();
 process.on("SIGTERM", () => void stop(0));
 process.on("SIGINT", () => void stop(0));
 process.stdin.on("end", () => void stop(0));
 process.stdin.on("error", () => void stop(0));
 process.stdin.resume();
-console.log(`ready ${onWindows ? `postgresql://postgres@${server.getServerConn()}/postgres` : `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(socketFolder)}`}`);
+console.log(
+  `ready ${onWindows ? `postgresql://postgres@${server.getServerConn()}/postgres` : `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(socketFolder)}`}`,
+);

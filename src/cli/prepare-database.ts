@@ -7,7 +7,8 @@ const url = process.env.DATABASE_URL!;
 const embedded = process.env.GOLDTHREAD_EMBEDDED === "1";
 try {
   if (embedded) await migrate(url);
-  else if (process.env.MIGRATION_DATABASE_URL) await migrate(process.env.MIGRATION_DATABASE_URL, { grantTo: decodeURIComponent(new URL(url).username) });
+  else if (process.env.MIGRATION_DATABASE_URL)
+    await migrate(process.env.MIGRATION_DATABASE_URL, { grantTo: decodeURIComponent(new URL(url).username) });
   const lines = await refusalsOfDatabase(url, { embedded });
   if (lines.length > 0) {
     console.error(lines.join("\n"));
@@ -18,6 +19,8 @@ try {
   process.exit(0);
 } catch (error) {
   const { message } = error as Error;
-  console.error(/ECONNREFUSED|ENOENT|ENOTFOUND|timeout/i.test(message) ? `The database of DATABASE_URL cannot be reached: ${message}` : message);
+  console.error(
+    /ECONNREFUSED|ENOENT|ENOTFOUND|timeout/i.test(message) ? `The database of DATABASE_URL cannot be reached: ${message}` : message,
+  );
   process.exit(1);
 }

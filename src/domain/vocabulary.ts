@@ -89,3 +89,6 @@ export type FulfilmentStatus = (typeof FULFILMENT_STATUSES)[number];
 export type LinkTargetType = (typeof LINK_TARGET_TYPES)[number];
 export type SourceDocumentType = (typeof SOURCE_DOCUMENT_TYPES)[number];
 export type Role = (typeof ROLES)[number];
+
+/** Which source documents bind as a contract does. */
+export const CONTRACT_TYPES: readonly SourceDocumentType[] = ["contract", "insurance_policy", "lease"];

@@ -20,9 +20,13 @@ function sentence(issue: z.core.$ZodIssue): string {
     case "invalid_type":
       return t(issue.input === undefined || issue.input === null || issue.input === "" ? "required" : "wrong_type");
     case "too_small":
-      return issue.origin === "string" || issue.origin === "array" ? t(Number(issue.minimum) <= 1 ? "required" : "too_short", { minimum: Number(issue.minimum) }) : t("too_low", { minimum: Number(issue.minimum) });
+      return issue.origin === "string" || issue.origin === "array"
+        ? t(Number(issue.minimum) <= 1 ? "required" : "too_short", { minimum: Number(issue.minimum) })
+        : t("too_low", { minimum: Number(issue.minimum) });
     case "too_big":
-      return t(issue.origin === "string" ? "too_long" : issue.origin === "array" ? "too_many" : "too_high", { maximum: Number(issue.maximum) });
+      return t(issue.origin === "string" ? "too_long" : issue.origin === "array" ? "too_many" : "too_high", {
+        maximum: Number(issue.maximum),
+      });
     case "invalid_value":
       return t("not_an_option");
     case "custom":

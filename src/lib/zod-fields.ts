@@ -47,9 +47,7 @@ export const requiredProse = (maximum = MAXIMUM_TEXT) =>
 
 /** A day as "YYYY-MM-DD", or null for none. */
 export const day = () =>
-  z
-    .union([z.literal("").transform(() => null), z.null(), z.string().refine(isRealDay, { params: { key: "not_a_day" } })])
-    .default(null);
+  z.union([z.literal("").transform(() => null), z.null(), z.string().refine(isRealDay, { params: { key: "not_a_day" } })]).default(null);
 
 /** One of the words, or null for "not said". */
 export const choice = <const Words extends readonly [string, ...string[]]>(words: Words) =>
@@ -66,7 +64,16 @@ export const choices = <const Words extends readonly [string, ...string[]]>(word
 /** A whole number in a range, also as the text a form sends; empty is null. */
 export const scale = (minimum: number, maximum: number) =>
   z
-    .union([z.literal("").transform(() => null), z.null(), z.int().min(minimum).max(maximum), z.string().regex(/^-?\d{1,6}$/).transform(Number).pipe(z.int().min(minimum).max(maximum))])
+    .union([
+      z.literal("").transform(() => null),
+      z.null(),
+      z.int().min(minimum).max(maximum),
+      z
+        .string()
+        .regex(/^-?\d{1,6}$/)
+        .transform(Number)
+        .pipe(z.int().min(minimum).max(maximum)),
+    ])
     .default(null);
 
 export const id = () => z.uuid();
@@ -74,10 +81,28 @@ export const optionalId = () => z.union([z.literal("").transform(() => null), z.
 export const ids = (maximum = 200) => z.array(z.uuid()).max(maximum).default([]);
 export const flag = () => z.boolean().default(false);
 /** The version of the record that the person started from. */
-export const version = () => z.union([z.int().min(1), z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.int().min(1))]);
+export const version = () =>
+  z.union([
+    z.int().min(1),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number)
+      .pipe(z.int().min(1)),
+  ]);
 /** Why a change is made; asked for where the record is confirmed or decided. */
 export const reason = () => line(1_000);
-export const names = (maximum = 100) => z.array(z.string().max(MAXIMUM_LINE).transform((name) => name.trim())).max(maximum).transform((all) => [...new Set(all.filter(Boolean))]).default([]);
+export const names = (maximum = 100) =>
+  z
+    .array(
+      z
+        .string()
+        .max(MAXIMUM_LINE)
+        .transform((name) => name.trim()),
+    )
+    .max(maximum)
+    .transform((all) => [...new Set(all.filter(Boolean))])
+    .default([]);
 
 function isRealDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || value < "1900-01-01" || value > "2999-12-31") return false;

@@ -34,7 +34,13 @@ export async function systemTask<T>(work: (tx: Tx) => Promise<T>, { userId = "" 
   return transaction(null, userId, work, LIMITS.timeout);
 }
 
-async function transaction<T>(organizationId: string | null, userId: string, work: (tx: Tx) => Promise<T>, timeout: number, snapshot = false): Promise<T> {
+async function transaction<T>(
+  organizationId: string | null,
+  userId: string,
+  work: (tx: Tx) => Promise<T>,
+  timeout: number,
+  snapshot = false,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db().$transaction(

@@ -10,12 +10,22 @@ const HERE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "bare-ne
 const NEXT = path.resolve(HERE, "../../../node_modules/next/dist/bin/next");
 
 export async function bareNext(env, port) {
-  const built = spawnSync(process.execPath, [NEXT, "build"], { cwd: HERE, env: { ...env, NEXT_TELEMETRY_DISABLED: "1" }, encoding: "utf8" });
+  const built = spawnSync(process.execPath, [NEXT, "build"], {
+    cwd: HERE,
+    env: { ...env, NEXT_TELEMETRY_DISABLED: "1" },
+    encoding: "utf8",
+  });
   if (built.status !== 0) throw new Error(`the bare page does not build: ${built.stdout}${built.stderr}`);
   const child = spawn(process.execPath, [NEXT, "start", "-p", String(port), "-H", "127.0.0.1"], { cwd: HERE, env, stdio: "ignore" });
   for (let tries = 0; tries < 100; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 200));
-    if (await fetch(`http://127.0.0.1:${port}/`).then((answer) => answer.ok, () => false)) return child;
+    if (
+      await fetch(`http://127.0.0.1:${port}/`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+    )
+      return child;
   }
   child.kill();
   throw new Error("the bare page does not start");

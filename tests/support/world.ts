@@ -66,6 +66,7 @@ export function openWorld(): World & { skip: boolean } {
     process.env.AUTH_SECRET = SECRET;
     if (engine === "embedded") process.env.GOLDTHREAD_EMBEDDED = "1";
     const client = connect(opened.url, engine === "embedded" ? 4 : 10);
+    // biome-ignore lint/correctness/useHookAtTopLevel: this is no hook of React
     useDb(client);
     const owner = new pg.Client({ connectionString: opened.ownerUrl });
     await owner.connect();

@@ -67,7 +67,7 @@ export default async function OverviewPage({ params }: Props) {
           <p className="text-muted">{t("openEmpty")}</p>
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard
-          <div className="overflow-x-auto" role="region" aria-label={t("openTitle")} tabIndex={0}>
+          <section className="overflow-x-auto" aria-label={t("openTitle")} tabIndex={0}>
             <table className="w-full min-w-130 text-sm">
               <caption className="sr-only">{t("openCaption")}</caption>
               <thead>
@@ -102,13 +102,21 @@ export default async function OverviewPage({ params }: Props) {
                       {point.item ? ` ${point.item}` : ""}
                     </td>
                     <td className="py-2 pr-3 text-right tabular-nums">
-                      <Link className="link" href={`${home}/open-points/${point.code}`} aria-label={`${point.count}: ${t(`points.${point.code}`)}`}>
+                      <Link
+                        className="link"
+                        href={`${home}/open-points/${point.code}`}
+                        aria-label={`${point.count}: ${t(`points.${point.code}`)}`}
+                      >
                         {point.count}
                       </Link>
                     </td>
                     <td className="py-2 pr-3 text-right tabular-nums">
                       {point.mine > 0 ? (
-                        <Link className="link" href={`${home}/open-points/${point.code}?mine=1`} aria-label={`${t("openMine", { count: point.mine })}: ${t(`points.${point.code}`)}`}>
+                        <Link
+                          className="link"
+                          href={`${home}/open-points/${point.code}?mine=1`}
+                          aria-label={`${t("openMine", { count: point.mine })}: ${t(`points.${point.code}`)}`}
+                        >
                           {point.mine}
                         </Link>
                       ) : (
@@ -120,7 +128,7 @@ export default async function OverviewPage({ params }: Props) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         )}
       </section>
 
@@ -130,24 +138,32 @@ export default async function OverviewPage({ params }: Props) {
         </h2>
         <div className="grid gap-x-8 gap-y-6 md:grid-cols-3">
           <Question clause="4.2 a" title={t("taskA")}>
-            <Number href={`${home}/interested-parties`} count={parties.total} label={t("parties")} />
-            <Number href={`${home}/interested-parties?relevance=relevant`} count={parties.relevant} label={t("partiesRelevant")} />
-            <Number href={`${home}/interested-parties?relevance=undecided`} count={parties.undecided} label={t("partiesUndecided")} />
-            <Number href={`${home}/interested-parties?status=candidate`} count={parties.candidates} label={t("partiesCandidates")} />
-            <Number href={`${home}/interested-parties?adverse=yes`} count={parties.adverse} label={t("partiesAdverse")} />
+            <Count href={`${home}/interested-parties`} count={parties.total} label={t("parties")} />
+            <Count href={`${home}/interested-parties?relevance=relevant`} count={parties.relevant} label={t("partiesRelevant")} />
+            <Count href={`${home}/interested-parties?relevance=undecided`} count={parties.undecided} label={t("partiesUndecided")} />
+            <Count href={`${home}/interested-parties?status=candidate`} count={parties.candidates} label={t("partiesCandidates")} />
+            <Count href={`${home}/interested-parties?adverse=yes`} count={parties.adverse} label={t("partiesAdverse")} />
           </Question>
           <Question clause="4.2 b" title={t("taskB")}>
-            <Number href={`${home}/requirements`} count={requirements.total} label={t("requirements")} />
-            <Number href={`${home}/requirements?relevance=relevant`} count={requirements.relevant} label={t("requirementsRelevant")} />
-            <Number href={`${home}/requirements?relevance=undecided`} count={requirements.undecided} label={t("requirementsUndecided")} />
-            <Number href={`${home}/requirements?relevance=discarded`} count={requirements.discarded} label={t("requirementsDiscarded")} />
-            <Number href={`${home}/obligations`} count={counts.obligations} label={t("obligations")} />
-            <Number href={`${home}/sources`} count={counts.sources} label={t("sources")} />
+            <Count href={`${home}/requirements`} count={requirements.total} label={t("requirements")} />
+            <Count href={`${home}/requirements?relevance=relevant`} count={requirements.relevant} label={t("requirementsRelevant")} />
+            <Count href={`${home}/requirements?relevance=undecided`} count={requirements.undecided} label={t("requirementsUndecided")} />
+            <Count href={`${home}/requirements?relevance=discarded`} count={requirements.discarded} label={t("requirementsDiscarded")} />
+            <Count href={`${home}/obligations`} count={counts.obligations} label={t("obligations")} />
+            <Count href={`${home}/sources`} count={counts.sources} label={t("sources")} />
           </Question>
           <Question clause="4.2 c" title={t("taskC")}>
-            <Number href={`${home}/requirements?relevance=relevant&isms=addressed`} count={requirements.addressed} label={t("addressed")} />
-            <Number href={`${home}/requirements?relevance=relevant&isms=not_addressed`} count={requirements.notAddressed} label={t("notAddressed")} />
-            <Number href={`${home}/requirements?relevance=relevant&isms=undecided`} count={requirements.ismsUndecided} label={t("ismsUndecided")} />
+            <Count href={`${home}/requirements?relevance=relevant&isms=addressed`} count={requirements.addressed} label={t("addressed")} />
+            <Count
+              href={`${home}/requirements?relevance=relevant&isms=not_addressed`}
+              count={requirements.notAddressed}
+              label={t("notAddressed")}
+            />
+            <Count
+              href={`${home}/requirements?relevance=relevant&isms=undecided`}
+              count={requirements.ismsUndecided}
+              label={t("ismsUndecided")}
+            />
           </Question>
         </div>
         <dl className="mt-8 grid gap-x-8 gap-y-1 border-t border-line pt-3 text-sm md:grid-cols-[max-content_1fr]">
@@ -174,7 +190,7 @@ function Question({ clause, title, children }: { clause: string; title: string; 
   );
 }
 
-function Number({ href, count, label }: { href: string; count: number; label: string }) {
+function Count({ href, count, label }: { href: string; count: number; label: string }) {
   return (
     <li className="flex gap-3">
       <Link href={href} className="link w-10 shrink-0 text-right tabular-nums" aria-label={`${count} ${label}`}>

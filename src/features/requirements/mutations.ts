@@ -3,6 +3,7 @@ import { choosePriority, proposePriority } from "@/domain/priority";
 import * as rules from "@/domain/requirement";
 import type { Ruling } from "@/domain/ruling";
 import type { PartyStatus, SourceDocumentType } from "@/domain/vocabulary";
+import { CONTRACT_TYPES } from "@/domain/vocabulary";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
@@ -23,7 +24,6 @@ import type {
   RequirementInput,
   relevanceInput,
 } from "./schema";
-import { CONTRACT_TYPES } from "./terms";
 
 /** What a save answers: the record, and which axes law or contract set, so that the person is told. */
 interface SavedRequirement {

@@ -14,6 +14,7 @@ import {
   BINDINGS,
   type Binding,
   type Cia,
+  CONTRACT_TYPES,
   FULFILMENT_STATUSES,
   type FulfilmentStatus,
   ISMS_DECISIONS,
@@ -39,7 +40,7 @@ import { readRecords } from "@/server/record";
 import { inTenant } from "@/server/tenant";
 import type { LinkInput } from "./schema";
 import type { RequirementColumn, RequirementTableState } from "./table";
-import { CONTRACT_TYPES, restsOn } from "./terms";
+import { restsOn } from "./terms";
 
 // The list ---------------------------------------------------------------------------------------------------------------------------------------
 

@@ -37,7 +37,14 @@ export default async function InterestedPartiesPage({ params, searchParams }: Pa
   const canCreate = access.can("interested-party:create");
   const ways = [
     ...(canCreate
-      ? [{ href: `/${access.organization.slug}/catalogue`, label: t("empty.catalogue"), description: t("empty.catalogueText"), icon: <BookOpen /> }]
+      ? [
+          {
+            href: `/${access.organization.slug}/catalogue`,
+            label: t("empty.catalogue"),
+            description: t("empty.catalogueText"),
+            icon: <BookOpen />,
+          },
+        ]
       : []),
     ...(access.can("import:run")
       ? [{ href: `${home}/import`, label: t("empty.import"), description: t("empty.importText"), icon: <Upload /> }]

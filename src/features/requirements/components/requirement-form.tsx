@@ -25,6 +25,7 @@ import { applyLegalForce, type ForcedAxes } from "@/domain/requirement";
 import {
   BINDINGS,
   CIA,
+  CONTRACT_TYPES,
   ELICITATION_METHODS,
   REQUIREMENT_KINDS,
   SOURCE_TYPES,
@@ -34,7 +35,7 @@ import {
 } from "@/domain/vocabulary";
 import type { ActionResult } from "@/lib/action-result";
 import { EMPTY_REQUIREMENT, type RequirementFields } from "../form-fields";
-import { CONTRACT_TYPES, DATA_HANDLING } from "../terms";
+import { DATA_HANDLING } from "../terms";
 import { LinksField } from "./links-field";
 import { WordingAdvice } from "./wording-advice";
 

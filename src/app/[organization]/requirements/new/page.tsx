@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
 import { Words } from "@/components/words";
+import { CONTRACT_TYPES } from "@/domain/vocabulary";
 import { findParties } from "@/features/interested-parties/actions";
 import { ownerOptions, partyOptions } from "@/features/interested-parties/queries";
 import { findObligations } from "@/features/obligations/actions";
@@ -9,7 +10,6 @@ import { createRequirement } from "@/features/requirements/actions";
 import { RequirementForm } from "@/features/requirements/components/requirement-form";
 import { EMPTY_REQUIREMENT, type RequirementFields } from "@/features/requirements/form-fields";
 import { startingPoint } from "@/features/requirements/queries";
-import { CONTRACT_TYPES } from "@/features/requirements/terms";
 import { findSources } from "@/features/sources/actions";
 import { sourceOptions } from "@/features/sources/queries";
 import type { SearchParams } from "@/lib/table-state";
