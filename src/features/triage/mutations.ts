@@ -1,9 +1,9 @@
 import { planTriage, settles, type TriageAnswer, type TriageProblem, type TriageSubject, triageProblems } from "@/domain/triage";
+import { CONTRACT_TYPES } from "@/domain/vocabulary";
 import { decidePartyRelevance } from "@/features/interested-parties/mutations";
 import { formFieldsOf } from "@/features/requirements/form-fields";
 import { activateRequirement, decideIsms, decideRelevance, updateRequirement } from "@/features/requirements/mutations";
 import type { LinkInput, RequirementChange } from "@/features/requirements/schema";
-import { CONTRACT_TYPES } from "@/features/requirements/terms";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { Forbidden, Invalid, NotFound } from "@/server/errors";

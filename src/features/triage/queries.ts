@@ -1,5 +1,5 @@
 import type { TriageSubject } from "@/domain/triage";
-import { CONTRACT_TYPES } from "@/features/requirements/terms";
+import { CONTRACT_TYPES } from "@/domain/vocabulary";
 import { Prisma } from "@/generated/prisma/client";
 import type { Access } from "@/server/access";
 import { inTenant } from "@/server/tenant";

@@ -64,6 +64,7 @@ function SaveState({ queue, home }: { queue: TriageQueue; home: string }) {
           </strong>
         </p>
         <p role="status" className="text-muted" data-triage-unsaved={queue.unsaved}>
+          {queue.returned > 0 && <strong className="mr-3 text-danger">{t("cameBack", { count: queue.returned })}</strong>}
           {queue.unsaved === 0
             ? queue.decided > 0
               ? t("allSaved")
@@ -165,8 +166,7 @@ function OneRequirement({ queue, item, home }: { queue: TriageQueue; item: Triag
     const start = pressedAt;
     pressedAt = null;
     // From the key to the painted next requirement, for the bench.
-    const frame = requestAnimationFrame(() => performance.measure("triage-next", { start, end: performance.now() }));
-    return () => cancelAnimationFrame(frame);
+    requestAnimationFrame(() => performance.measure("triage-next", { start, end: performance.now() }));
   }, []);
 
   const focusQuestion = useCallback(

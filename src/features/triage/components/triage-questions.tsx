@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Shape } from "@/components/ui/status-mark";
 import { forceOf, type TriageAnswer, type TriageQuestion } from "@/domain/triage";
@@ -127,6 +127,7 @@ function Touches({ answer, item, onChange }: QuestionProps) {
   const word = useTranslations("vocabulary");
   const standard = t("discardDefault");
   const why = answer.why === standard ? "" : answer.why;
+  const [asked, setAsked] = useState(0);
   return (
     <>
       <Choices>
@@ -147,7 +148,14 @@ function Touches({ answer, item, onChange }: QuestionProps) {
             </KeyButton>
           );
         })}
-        <KeyButton letter="m" pressed={answer.touch === "itself"} onClick={() => onChange({ touch: "itself", cia: [], why })}>
+        <KeyButton
+          letter="m"
+          pressed={answer.touch === "itself"}
+          onClick={() => {
+            onChange({ touch: "itself", cia: [], why });
+            setAsked(asked + 1);
+          }}
+        >
           {t("itself")}
         </KeyButton>
         <KeyButton
@@ -163,7 +171,7 @@ function Touches({ answer, item, onChange }: QuestionProps) {
           key={answer.touch === "itself" ? "itself" : "why"}
           label={t(answer.touch === "nothing" ? "whyDiscarded" : answer.touch === "itself" ? "whyItself" : "whyRelevant")}
           value={answer.why}
-          focused={answer.touch === "itself" && answer.why === ""}
+          asked={answer.touch === "itself" ? asked : 0}
           onChange={(text) => onChange({ why: text })}
         />
       )}
@@ -187,7 +195,7 @@ function Source({ item, answer, lastSource, onChange, onAdvance }: QuestionProps
   const word = useTranslations("vocabulary");
   // What came from a catalogue or an import is shown as it is, but nobody chooses it as a source.
   const types = SOURCE_TYPES.filter((type) => (type !== "template" && type !== "import") || answer.sourceType === type);
-  const justChosen = useRef(false);
+  const [asked, setAsked] = useState(0);
   return (
     <>
       <Choices>
@@ -197,8 +205,8 @@ function Source({ item, answer, lastSource, onChange, onAdvance }: QuestionProps
             letter={SOURCE_KEYS[type]}
             pressed={answer.sourceType === type}
             onClick={() => {
-              justChosen.current = true;
               onChange({ sourceType: type });
+              setAsked(asked + 1);
             }}
           >
             {word(`sourceType.${type}`)}
@@ -219,13 +227,7 @@ function Source({ item, answer, lastSource, onChange, onAdvance }: QuestionProps
       </Choices>
       {answer.sourceType !== null && (
         <div className="grid gap-3 sm:grid-cols-2">
-          <Line
-            key={answer.sourceType}
-            label={t("sourceRef")}
-            value={answer.sourceRef}
-            focused={justChosen.current}
-            onChange={(sourceRef) => onChange({ sourceRef })}
-          />
+          <Line label={t("sourceRef")} value={answer.sourceRef} asked={asked} onChange={(sourceRef) => onChange({ sourceRef })} />
           <Line label={t("sourceLocator")} value={answer.sourceLocator} onChange={(sourceLocator) => onChange({ sourceLocator })} />
         </div>
       )}
@@ -266,14 +268,19 @@ function BindingAnswer({ answer, onAdvance }: QuestionProps) {
 
 function Isms({ item, answer, onChange, onAdvance }: QuestionProps) {
   const t = useTranslations("triage.a");
+  const [asked, setAsked] = useState(0);
+  const choose = (isms: "addressed" | "not_addressed") => {
+    onChange({ isms });
+    setAsked(asked + 1);
+  };
   return (
     <>
       <Forced item={item} answer={answer} />
       <Choices>
-        <KeyButton letter="y" pressed={answer.isms === "addressed"} onClick={() => onChange({ isms: "addressed" })}>
+        <KeyButton letter="y" pressed={answer.isms === "addressed"} onClick={() => choose("addressed")}>
           {t("addressed")}
         </KeyButton>
-        <KeyButton letter="n" pressed={answer.isms === "not_addressed"} onClick={() => onChange({ isms: "not_addressed" })}>
+        <KeyButton letter="n" pressed={answer.isms === "not_addressed"} onClick={() => choose("not_addressed")}>
           {t("notAddressed")}
         </KeyButton>
         <KeyButton letter="l" pressed={answer.isms === "undecided"} onClick={() => onAdvance({ isms: "undecided" })}>
@@ -282,9 +289,10 @@ function Isms({ item, answer, onChange, onAdvance }: QuestionProps) {
       </Choices>
       {answer.isms === "addressed" && (
         <div className="grid gap-3 sm:grid-cols-2">
-          <Line label={t("how")} value={answer.how} focused={answer.how === ""} onChange={(how) => onChange({ how })} />
+          <Line label={t("how")} value={answer.how} asked={asked} onChange={(how) => onChange({ how })} />
           <Line
             label={t("references")}
+            placeholder={t("referencesExample")}
             value={answer.references}
             hint={item.links.length > 0 ? t("linked", { refs: item.links.join(", ") }) : undefined}
             onChange={(references) => onChange({ references })}
@@ -293,7 +301,7 @@ function Isms({ item, answer, onChange, onAdvance }: QuestionProps) {
       )}
       {answer.isms === "not_addressed" && (
         <div className="grid gap-3 sm:grid-cols-2">
-          <Line label={t("whyNot")} value={answer.whyNot} focused={answer.whyNot === ""} onChange={(whyNot) => onChange({ whyNot })} />
+          <Line label={t("whyNot")} value={answer.whyNot} asked={asked} onChange={(whyNot) => onChange({ whyNot })} />
           <Line label={t("whereInstead")} value={answer.how} onChange={(how) => onChange({ how })} />
         </div>
       )}
@@ -330,18 +338,18 @@ interface LineProps {
   label: string;
   value: string;
   hint?: string;
-  /** Takes the focus as it appears: the answer just chosen asks for it. */
-  focused?: boolean;
+  placeholder?: string;
+  /** How often the answer that asks for this text was chosen: each time it takes the focus. */
+  asked?: number;
   onChange: (value: string) => void;
 }
 
-function Line({ label, value, hint, focused = false, onChange }: LineProps) {
+function Line({ label, value, hint, placeholder, asked = 0, onChange }: LineProps) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const wanted = useRef(focused);
   useEffect(() => {
-    if (wanted.current) field.current?.focus();
-  }, []);
+    if (asked > 0) field.current?.focus();
+  }, [asked]);
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-sm font-medium">
@@ -353,6 +361,7 @@ function Line({ label, value, hint, focused = false, onChange }: LineProps) {
         rows={1}
         dir="auto"
         className="control min-h-9!"
+        placeholder={placeholder}
         value={value}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onChange(event.target.value.replace(/\n/g, " "))}

@@ -228,6 +228,8 @@ export function useTriageQueue({ first, organization, nextHref, action, conflict
     left,
     decided,
     unsaved: outbox.length,
+    /** Could not be saved and stand in the queue again. */
+    returned: Object.keys(faults).filter((other) => other !== current?.id).length,
     trouble,
     loading,
     exhausted,
