@@ -12,6 +12,7 @@ import type {
 import type { PartyCategory, RequirementKind } from "@/domain/vocabulary";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
+import { NotFound } from "@/server/errors";
 import { inTenant } from "@/server/tenant";
 import { readBatchChoices } from "./batch-choices";
 import { type ExistingParty, matchExisting } from "./existing";
@@ -192,14 +193,15 @@ export interface PreviewView {
   party: string | null;
 }
 
-/** What the file yields with the choices made so far; the page of parties that is looked at, everything else in full or with its number. */
+/** What the file yields with the choices made so far; the page of parties that is looked at, everything else in full or with its number. Throws NotFound. */
 export async function importPreview(access: Access, id: string, view: PreviewView): Promise<Preview | { ok: false; sentence: string }> {
   const row = await inTenant(access, (tx) =>
-    tx.importBatch.findUniqueOrThrow({
+    tx.importBatch.findUnique({
       where: { organizationId_id: { organizationId: access.organization.id, id } },
       select: { version: true, choices: true },
     }),
   );
+  if (!row) throw new NotFound();
   const choices = readBatchChoices(row.choices);
   const workbook = async () => {
     const found = await inTenant(access, (tx) =>

@@ -167,6 +167,8 @@ async function createAll(record: RecordWriter, file: RegisterFile, ids: NativeId
     authorityPartyId: obligation.authority_party_id ? (ids.parties.get(obligation.authority_party_id) ?? null) : null,
   }));
   await createSliced(record, "objective", file.objectives, ids.objectives, people, () => ({}));
+  const exclusions = Object.entries(file.org.implied_exclusions).map(([templateKey, reason]) => ({ templateKey, reason, decidedAt: day }));
+  await record.createMany("catalogue-exclusion", exclusions, { action: "import" });
   const links = linksByRequirement(file);
   const withFirst = (first: string | null, all: readonly string[]) => (first && !all.includes(first) ? [first, ...all] : all);
   await createSliced(record, "requirement", file.requirements, ids.requirements, people, (requirement) => ({
@@ -274,7 +276,6 @@ async function keepAnnex(record: RecordWriter, access: Access, file: RegisterFil
   const guests = file.users.filter(({ id }) => people.guests.has(id)).map((user) => ({ ...user, id: people.ids.get(user.id)! }));
   const guestIn = (id: string | null) => (id && people.guests.has(id) ? people.ids.get(id)! : null);
   const organization = {
-    implied_exclusions: file.org.implied_exclusions,
     register_owner_id: guestIn(file.org.register_owner_id),
     accountable_id: guestIn(file.org.accountable_id),
     climate_decided_by: guestIn(file.org.climate_decided_by),

@@ -150,7 +150,14 @@ function linksOf(requirements: readonly Record<string, unknown>[]): RegisterLink
 
 async function organizationRecord(tx: Tx, access: Access, carried: AnnexRecord): Promise<RegisterOrganization> {
   const profile = (await readRecords(tx, access.organization.id, "organization", null))[0];
-  const record: Record<string, unknown> = { implied_exclusions: carried.implied_exclusions ?? {} };
+  const exclusions = await tx.catalogueExclusion.findMany({
+    where: { organizationId: access.organization.id, withdrawnAt: null },
+    select: { templateKey: true, reason: true },
+    orderBy: { templateKey: "asc" },
+  });
+  const record: Record<string, unknown> = {
+    implied_exclusions: Object.fromEntries(exclusions.map(({ templateKey, reason }) => [templateKey, reason])),
+  };
   for (const [field, value] of Object.entries(profile?.values ?? {})) record[fileKey(field)] = value ?? carried[fileKey(field)] ?? null;
   return record as unknown as RegisterOrganization;
 }

@@ -45,7 +45,7 @@ export default async function ImportsPage({ params }: { params: Promise<{ organi
             className="scroll-region overflow-x-auto"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
             tabIndex={0}
-            aria-labelledby="earlier"
+            aria-label={translator("ui")("tableRegion", { label: t("list") })}
           >
             <table className="register">
               <thead>

@@ -111,7 +111,7 @@ export function ColumnsSection({ preview }: { preview: Preview }) {
         className="scroll-region overflow-x-auto"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
         tabIndex={0}
-        aria-labelledby="columns"
+        aria-label={translator("ui")("tableRegion", { label: translator("import.sections")("columns") })}
       >
         <table className="register min-w-3xl">
           <thead>
