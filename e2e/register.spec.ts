@@ -59,7 +59,7 @@ test("Mira adds a party, decides that it matters, and writes down what it requir
     await decision(page, "Relevance").getByRole("button").click();
     const dialog = dialogOf(page);
     await dialog.getByRole("radio", { name: /^Relevant/ }).check();
-    await dialog.getByLabel("Availability").check();
+    await dialog.getByRole("checkbox", { name: "Availability" }).check();
     await dialog.getByRole("textbox", { name: /^Reason/ }).fill("Cover depends on the notice.");
     await dialog.getByRole("button", { name: "Save the decision" }).click();
     await expect(dialog).toBeHidden();
