@@ -43,7 +43,7 @@ export function GridTable({
   const t = useTranslations("grid");
   const rows = [...parties.values()].filter((party) => standings.has(party.id));
   return (
-    <section id="grid-table" tabIndex={-1} aria-labelledby="grid-table-title" className="mt-8 border-t border-line-strong pt-4">
+    <div id="grid-table" tabIndex={-1} className="mt-8 border-t border-line-strong pt-4">
       <h2 id="grid-table-title" className="font-serif text-xl font-semibold">
         {t("twin")}
       </h2>
@@ -113,7 +113,7 @@ export function GridTable({
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
 
