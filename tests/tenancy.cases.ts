@@ -184,6 +184,7 @@ const table =
   (config: Parameters<typeof parseTableState>[1], query: Record<string, string | string[]> = {}): Case =>
   ({ access }) => [access, parseTableState({ q: CANARY, ...query }, config)];
 const party = { name: "Somebody", category: "external" };
+const workshop = { title: "Ours", heldOn: "2026-01-02", facilitatorId: null, participants: [], departments: [], note: "" };
 const requirement = { statement: "Something is done", kind: "business" };
 
 /** For every query and mutation: how Kim calls it with the ids of Nordwind. */
@@ -483,6 +484,38 @@ export const CASES: Record<string, Case> = {
   "triage/queries.nextForTriage": ({ access, targets }) => [access, { party: [targets.partyRef], kind: [] }],
   "triage/queries.triageItem": byRef("requirementRef"),
   "triage/queries.triageOverview": only,
+  "power-interest/queries.gridRoom": ({ access }) => [access, {}],
+  "workshops/mutations.createWorkshop": ({ access, targets }) => [
+    access,
+    { ...workshop, kind: "voting", facilitatorId: targets.user, partyIds: [targets.party] },
+  ],
+  "workshops/mutations.updateWorkshop": ({ access, targets }) => [access, { ...workshop, id: targets.workshop, version: 1, partyIds: [] }],
+  "workshops/mutations.closeWorkshop": target("workshop"),
+  "workshops/mutations.addEntries": ({ access, targets }) => [
+    access,
+    { workshopId: targets.workshop, prompt: "", pestle: null, department: "", entries: [{ id: uuid(), text: "hello" }] },
+  ],
+  "workshops/mutations.promoteEntry": ({ access, targets }) => [
+    access,
+    { id: targets.entry, name: "Mine", category: "external", kind: "group" },
+  ],
+  "workshops/mutations.mergeEntry": ({ access, targets }) => [access, { id: targets.entry, partyId: targets.party }],
+  "workshops/mutations.dismissEntry": target("entry"),
+  "workshops/mutations.reopenEntry": target("entry"),
+  "workshops/mutations.castVote": ({ access, targets }) => [
+    access,
+    { workshopId: targets.workshop, partyId: targets.party, power: 1, interest: 1, support: null },
+  ],
+  "workshops/mutations.openVotes": target("workshop"),
+  "workshops/mutations.agreeOnParty": ({ access, targets }) => [
+    access,
+    { workshopId: targets.workshop, partyId: targets.party, partyVersion: 1, power: 1, interest: 1, support: null },
+  ],
+  "workshops/queries.listWorkshops": only,
+  "workshops/queries.getWorkshop": byRef("workshopRef"),
+  "workshops/queries.workshopEntries": byRef("workshopRef"),
+  "workshops/queries.votingState": byRef("workshopRef"),
+  "search/queries.searchRecords": ({ access }) => [access, CANARY],
 };
 
 /** Functions that belong to a person and no organisation, or take part in a change that somebody else has let in; each with its reason. */

@@ -48,11 +48,6 @@ export async function endSession(token: string): Promise<void> {
   await systemTask((tx) => tx.session.updateMany({ where: { tokenHash: hashToken(token), endedAt: null }, data: { endedAt: now() } }));
 }
 
-/** Ends every session of a person, e.g. after a change of password. */
-export async function endAllSessions(userId: string): Promise<void> {
-  await systemTask((tx) => tx.session.updateMany({ where: { userId, endedAt: null }, data: { endedAt: now() } }));
-}
-
 /**
  * Who holds the session of this cookie value, or null: unknown, ended, idle for 30 minutes, older than 12 hours, or the account is disabled.
  * Runs inside the door's transaction.

@@ -31,6 +31,7 @@ import { ReadOnlyBanner } from "@/components/shell/read-only-banner";
 import type { Permission } from "@/domain/permissions";
 import { SessionMenu } from "@/features/accounts/components/session-menu";
 import { shellFacts } from "@/features/organizations/queries";
+import { RecordPalette } from "@/features/search/components/record-palette";
 import { translator } from "@/lib/translate";
 import { enter, requireAccess } from "@/server/access";
 
@@ -77,6 +78,16 @@ const ROOMS: readonly { key: string; path: string; needs: Permission; icon: Reac
   { key: "settings", path: "/settings", needs: "organization:read", icon: <Settings />, group: "house" },
 ];
 
+/** What the palette starts by a few letters. */
+const DEEDS: readonly { key: string; path: string; needs: Permission }[] = [
+  { key: "party", path: "/interested-parties/new", needs: "interested-party:create" },
+  { key: "requirement", path: "/requirements/new", needs: "requirement:create" },
+  { key: "source", path: "/sources/new", needs: "source:write" },
+  { key: "obligation", path: "/obligations/new", needs: "obligation:write" },
+  { key: "issue", path: "/context/new", needs: "context-issue:write" },
+  { key: "verify", path: "/history/verify", needs: "history:verify" },
+];
+
 export default async function OrganizationLayout({ children, params }: LayoutProps) {
   const access = await requireAccess((await params).organization, "organization:read");
   const { organizations, classification } = await shellFacts(access);
@@ -104,6 +115,27 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
           current={access.organization.name}
           organizations={organizations.map(({ slug, name }) => ({ name, href: `/${slug}`, current: slug === access.organization.slug }))}
           items={[{ label: t("newOrganization"), href: "/organizations/new", icon: <Plus /> }]}
+        />
+      }
+      tools={
+        <RecordPalette
+          slug={access.organization.slug}
+          foundLabel={t("records")}
+          groups={[
+            {
+              label: t("rooms.all"),
+              entries: (["register", "parties", "requirements", "house"] as const)
+                .flatMap(rooms)
+                .map(({ href, label, clause }) => ({ href, label, reference: clause })),
+            },
+            {
+              label: t("deeds"),
+              entries: DEEDS.filter((deed) => access.can(deed.needs)).map(({ key, path }) => ({
+                href: home + path,
+                label: t(`deed.${key}`),
+              })),
+            },
+          ]}
         />
       }
       accountMenu={
