@@ -41,6 +41,8 @@ export function VotingBoard({ home, workshop, first, vote, run, support }: Votin
       setState(next);
     },
   );
+  // The page was fetched anew (the votes were opened, the parties changed): what it brings is newer than the last answer.
+  useEffect(() => setState(first), [first]);
   const axes = AXES.filter((axis) => axis !== "support" || support);
   if (state.status !== "open") {
     const apart = state.parties.filter((party) => party.revealed?.result.disagreement);
