@@ -120,7 +120,7 @@ describe("words beside a mark", () => {
     expect(bare(fitLabel("Bank", 180, 12))).toBe("Bank");
     const long = bare(fitLabel("Data protection authority of the state of Hamburg", 180, 12));
     expect(long.endsWith("…")).toBe(true);
-    expect(long.length).toBeLessThan(30);
+    expect(long.length).toBeLessThan(34);
     expect(bare(fitLabel("x".repeat(500), 90, 12)).length).toBeLessThan(16);
     expect(bare(fitLabel("Anything", 2, 12))).toBe("…");
     expect(fitLabel("   ", 100, 12)).toBe("");

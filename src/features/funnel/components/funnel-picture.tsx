@@ -12,7 +12,10 @@ export function FunnelPicture({ home, steps }: { home: string; steps: readonly F
         const label = t(`steps.${step.key}`);
         const share = step.count / widest(step.list);
         return (
-          <li key={step.key} className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-6 gap-y-2 border-b py-4 md:grid-cols-[13rem_minmax(0,1fr)_17rem]">
+          <li
+            key={step.key}
+            className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-6 gap-y-2 border-b py-4 md:grid-cols-[13rem_minmax(0,1fr)_17rem]"
+          >
             <div>
               <p className="font-mono text-[0.8125rem] text-muted">{t(`clauses.${step.key}`)}</p>
               <p className="font-semibold">{label}</p>

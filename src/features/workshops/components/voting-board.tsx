@@ -46,7 +46,8 @@ export function VotingBoard({ home, workshop, first, vote, run, support }: Votin
   const axes = AXES.filter((axis) => axis !== "support" || support);
   if (state.status !== "open") {
     const apart = state.parties.filter((party) => party.revealed?.result.disagreement);
-    const close = state.parties.filter((party) => !party.revealed?.result.disagreement);
+    const close = state.parties.filter((party) => party.votes > 0 && !party.revealed?.result.disagreement);
+    const silent = state.parties.filter((party) => party.votes === 0);
     const opened = (parties: VotedParty[]) =>
       parties.map((party) => (
         <OpenedParty
@@ -73,6 +74,12 @@ export function VotingBoard({ home, workshop, first, vote, run, support }: Votin
           <section>
             <h2 className="mb-2 font-serif text-xl font-semibold">{t("closeTogether")}</h2>
             {opened(close)}
+          </section>
+        )}
+        {silent.length > 0 && (
+          <section className="mt-8">
+            <h2 className="mb-2 font-serif text-xl font-semibold">{t("nobodyTitle")}</h2>
+            {opened(silent)}
           </section>
         )}
       </div>
@@ -308,16 +315,20 @@ function OpenedParty({ home, workshopId, party, axes, agree, onAgreed }: OpenedP
     <article className="border-t py-4 break-inside-avoid">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <PartyName party={party} home={home} />
-        <p className="flex items-baseline gap-1.5 text-sm">
-          <Shape shape={revealed.result.disagreement ? "not-met" : "decided"} className="translate-y-px" />
-          {revealed.result.disagreement ? t("disagreement", { spread: revealed.result.spread }) : t("agreement")}
-        </p>
+        {party.votes > 0 && (
+          <p className="flex items-baseline gap-1.5 text-sm">
+            <Shape shape={revealed.result.disagreement ? "not-met" : "decided"} className="translate-y-px" />
+            {revealed.result.disagreement ? t("disagreement", { spread: revealed.result.spread }) : t("agreement")}
+          </p>
+        )}
       </div>
-      <div className="mt-3 grid gap-6 sm:grid-cols-3">
-        {axes.map((axis) => (
-          <Distribution key={axis} axis={axis} result={revealed.result.axes[axis]} now={party.scores[axis]} />
-        ))}
-      </div>
+      {party.votes > 0 && (
+        <div className="mt-3 grid gap-6 sm:grid-cols-3">
+          {axes.map((axis) => (
+            <Distribution key={axis} axis={axis} result={revealed.result.axes[axis]} now={party.scores[axis]} />
+          ))}
+        </div>
+      )}
       {revealed.agreed && (
         <p className="mt-3 text-sm font-medium">
           {t("agreedValue", {
@@ -347,34 +358,49 @@ function OpenedParty({ home, workshopId, party, axes, agree, onAgreed }: OpenedP
           </div>
         </fieldset>
       )}
-      <details className="mt-2 text-sm" open={false}>
-        <summary className="text-muted">{t("whoVoted")}</summary>
-        <table className="register mt-1 max-w-md">
-          <thead>
-            <tr>
-              <th className="text-left">{t("voter")}</th>
-              {axes.map((axis) => (
-                <th key={axis} className="text-right">
-                  {t(axis)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {revealed.votes.map((vote) => (
-              <tr key={vote.voter}>
-                <td>{vote.voter}</td>
-                {axes.map((axis) => (
-                  <td key={axis} className="text-right">
-                    {vote[axis] === null ? t("notSet") : written(axis, vote[axis])}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      {party.votes > 0 && (
+        <>
+          <details className="no-print mt-2 text-sm">
+            <summary className="text-muted">{t("whoVoted")}</summary>
+            <VoteTable votes={revealed.votes} axes={axes} />
+          </details>
+          <div className="print-only text-sm">
+            <VoteTable votes={revealed.votes} axes={axes} />
+          </div>
+        </>
+      )}
     </article>
+  );
+}
+
+/** Who voted how: the evidence behind the agreed value. */
+function VoteTable({ votes, axes }: { votes: readonly (Vote & { voter: string })[]; axes: readonly Axis[] }) {
+  const t = useTranslations("workshopVote");
+  return (
+    <table className="register mt-1 max-w-md">
+      <thead>
+        <tr>
+          <th className="text-left">{t("voter")}</th>
+          {axes.map((axis) => (
+            <th key={axis} className="text-right">
+              {t(axis)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {votes.map((vote) => (
+          <tr key={vote.voter}>
+            <td>{vote.voter}</td>
+            {axes.map((axis) => (
+              <td key={axis} className="text-right">
+                {vote[axis] === null ? t("notSet") : written(axis, vote[axis])}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
