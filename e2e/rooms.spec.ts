@@ -1,6 +1,7 @@
+import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, ROOMS, test, WORKROOMS } from "./support";
+import { awake, dialogOf, expect, open, ROOMS, test, WORKROOMS } from "./support";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -13,6 +14,11 @@ async function violations(page: Page): Promise<string[]> {
         .slice(0, 3)
         .join(" | ")}`,
   );
+}
+
+/** By how many pixels the page is wider than its window. */
+async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
 test("every room has a title of its own, passes axe and writes nothing to the console", async ({ as }) => {
@@ -39,8 +45,7 @@ test("in the dark, on a phone and at 200 % zoom nothing runs off the page", asyn
     await page.setViewportSize({ width, height: 844 });
     for (const room of [...ROOMS, ...WORKROOMS]) {
       await page.goto(`/nordwind${room}`);
-      const [scroll, client] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-      expect.soft(scroll, `${room} at ${width}`).toBeLessThanOrEqual(client!);
+      expect.soft(await overflow(page), `${room} at ${width}`).toBeLessThanOrEqual(0);
       if (width === 390) expect.soft(await violations(page), `${room} in the dark`).toEqual([]);
     }
   }
@@ -52,4 +57,86 @@ test("on paper the rail is gone and the classification stands", async ({ as }) =
   await page.emulateMedia({ media: "print" });
   await expect(page.locator("nav").first()).toBeHidden();
   await expect(page.getByText(/uncontrolled when printed/i).first()).toBeVisible();
+});
+
+test("what opens over a page passes axe too", async ({ as }) => {
+  test.setTimeout(180_000);
+  const page = await as("mira");
+  await open(page, "/nordwind/interested-parties");
+  for (const name of [/^Category/, "View"]) {
+    await page.getByRole("button", { name }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect.soft(await violations(page), `menu ${name}`).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  }
+  await page.getByRole("button", { name: "Export" }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  expect.soft(await violations(page), "menu of exports").toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("menu")).toBeHidden();
+  for (const keys of ["?", "Control+k"]) {
+    await page.keyboard.press(keys);
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect.soft(await violations(page), `dialog of ${keys}`).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  }
+  await open(page, "/nordwind/interested-parties/new");
+  await page.getByRole("button", { name: "Add party" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+  expect.soft(await violations(page), "a form with faults").toEqual([]);
+  for (const [room, name] of [
+    ["/interested-parties/IP-001", "Retire"],
+    ["/requirements/REQ-001", /^(Decide|Change)$/],
+    ["/members", "Invite somebody"],
+  ] as const) {
+    await open(page, `/nordwind${room}`);
+    await page.getByRole("button", { name }).first().click();
+    await expect(dialogOf(page)).toBeVisible();
+    expect.soft(await violations(page), `${name} in ${room}`).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, "/nordwind/interested-parties");
+  await page.getByRole("button", { name: "Open the menu" }).click();
+  await expect(dialogOf(page)).toBeVisible();
+  expect.soft(await violations(page), "the rail on a phone").toEqual([]);
+});
+
+test("the preview of an import passes axe and stays on a phone's page", async ({ as }) => {
+  const page = await as("mira");
+  await open(page, "/nordwind/import");
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles(path.join(import.meta.dirname, "..", "tests", "fixtures", "import", "2-consultant-12-columns.xlsx"));
+  await page.waitForURL(/\/import\/[0-9a-f-]{36}$/);
+  expect.soft(await violations(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect.soft(await overflow(page)).toBeLessThanOrEqual(0);
+  const discard = page.getByRole("button", { name: "Discard the draft" });
+  await awake(discard);
+  await discard.click();
+  await dialogOf(page).getByRole("button", { name: "Discard the draft" }).click();
+  await page.waitForURL(/\/import$/);
+});
+
+test("the pages before an organisation have titles, pass axe, and fit on a phone", async ({ as, newcomer }) => {
+  const [inside, outside] = [await as("vera"), await newcomer()];
+  const titles = new Set<string>();
+  for (const [page, halls] of [
+    [outside, ["/sign-in", "/sign-up", "/invitations/not-an-invitation-at-all"]],
+    [inside, ["/organizations", "/organizations/new", "/nordwind/no-such-room"]],
+  ] as const) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const hall of halls) {
+      await page.goto(hall);
+      const title = await page.title();
+      expect.soft(title.length, hall).toBeGreaterThan(10);
+      expect.soft(titles.has(title), `${hall}: ${title}`).toBe(false);
+      titles.add(title);
+      await expect.soft(page.locator("h1"), hall).toHaveCount(1);
+      expect.soft(await overflow(page), hall).toBeLessThanOrEqual(0);
+      expect.soft(await violations(page), hall).toEqual([]);
+    }
+  }
 });
