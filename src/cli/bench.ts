@@ -287,7 +287,6 @@ async function load(url: string, cookie: string): Promise<number> {
 }
 
 async function wholePage(access: Access, url: string, ownerUrl: string, userId: string, size: string): Promise<void> {
-  await ensureBuilt();
   const session = await encode({ token: { sid: await startSession(userId, "bench") }, secret: SECRET });
   const env = { ...process.env, DATABASE_URL: url, APP_URL: ORIGIN, AUTH_SECRET: SECRET, PORT: "3977", NODE_ENV: "production" as const };
   const ours = spawn(process.execPath, ["scripts/serve.mjs"], { env, stdio: ["pipe", "pipe", "inherit"] });
@@ -318,6 +317,9 @@ async function wholePage(access: Access, url: string, ownerUrl: string, userId: 
   }
 }
 
+// As in production: the bundled child reads the spreadsheets.
+Object.assign(process.env, { NODE_ENV: "production" });
+await ensureBuilt();
 const programs = serverPrograms();
 const cluster = process.env.TEST_DATABASE_URL ? null : programs ? await startCluster(programs) : null;
 const superuser = process.env.TEST_DATABASE_URL ?? cluster?.url;

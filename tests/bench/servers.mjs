@@ -2,12 +2,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import path from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
 
 export { ensureBuilt } from "../../scripts/steps.mjs";
 
-const HERE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "bare-next");
-const NEXT = path.resolve(HERE, "../../../node_modules/next/dist/bin/next");
+// npm runs a script in the folder of package.json; this file may be part of a bundle elsewhere.
+const HERE = path.resolve("tests/bench/bare-next");
+const NEXT = path.resolve("node_modules/next/dist/bin/next");
 
 export async function bareNext(env, port) {
   const built = spawnSync(process.execPath, [NEXT, "build"], {
