@@ -479,7 +479,7 @@ export const CASES: Record<string, Case> = {
   "sources/queries.sourceOptions": ({ access, targets }) => [access, { q: CANARY, including: [targets.source] }],
   "triage/mutations.triageRequirement": ({ access, targets }) => [
     access,
-    triageInput.parse({ id: targets.requirement, version: 1, touch: "none" }),
+    triageInput.parse({ id: targets.requirement, version: 1, touch: "nothing" }),
   ],
   "triage/queries.nextForTriage": ({ access, targets }) => [access, { party: [targets.partyRef], kind: [] }],
   "triage/queries.triageItem": byRef("requirementRef"),
