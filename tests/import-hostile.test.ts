@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import messages from "@messages/parts/importErrors.json";
+import messages from "@messages/en.json";
 import { describe, expect, it } from "vitest";
 import { noChoices } from "@/domain/import/choices";
 import { proposeChecked } from "@/lib/propose-checked";

@@ -1,4 +1,4 @@
-import messages from "@messages/parts/registerFile.json" with { type: "json" };
+import messages from "@messages/en.json" with { type: "json" };
 import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
 import { ANNEX_COLLECTIONS, LONGEST_TEXT, NATIVE_COLLECTIONS, type RegisterProblem, readRegisterFile } from "@/domain/register-file";

@@ -1,4 +1,4 @@
-import messages from "@messages/parts/wording.json" with { type: "json" };
+import messages from "@messages/en.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import catalogue from "@/domain/reference/starter-parties.json" with { type: "json" };
 import { statementFindings, WORDING_CODES, type WordingFacts, wordingFindings } from "@/domain/wording";

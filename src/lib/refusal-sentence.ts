@@ -1,4 +1,4 @@
-import messages from "@messages/parts/importErrors.json";
+import messages from "@messages/en.json";
 import type { RefusalCode, RefusalParams } from "./spreadsheet-refusal";
 
 /** The English sentence of a refusal, for the command line; pages take it from the messages themselves. */

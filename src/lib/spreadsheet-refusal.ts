@@ -1,4 +1,4 @@
-/** Why a file is not read. Each code has its sentence in messages/parts/importErrors.json; the numbers go into its placeholders. */
+/** Why a file is not read. Each code has its sentence in messages/en.json (importErrors); the numbers go into its placeholders. */
 export const REFUSAL_CODES = [
   "empty",
   "too_big",

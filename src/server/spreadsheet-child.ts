@@ -33,7 +33,7 @@ const waiting: (() => void)[] = [];
 /**
  * Reads a spreadsheet and proposes the import in a process of its own: no environment, 256 MB of heap, killed after ten seconds, at most two at once
  * and eight waiting. Never throws and never blocks the event loop: whatever the file does comes back as a refusal with a code of
- * messages/parts/importErrors.json (threat T16, target R23).
+ * messages/en.json (importErrors) (threat T16, target R23).
  */
 export async function runSpreadsheetChild(request: SpreadsheetRequest): Promise<SpreadsheetAnswer> {
   const limits = { ...DEFAULT_LIMITS, ...request.limits };

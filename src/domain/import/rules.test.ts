@@ -1,4 +1,4 @@
-import vocabulary from "@messages/parts/vocabulary.json";
+import vocabulary from "@messages/en.json";
 import { describe, expect, it } from "vitest";
 import { cellText, fold, isDitto, isNothing, isPlaceholder } from "./cell-text";
 import { readCode } from "./codes";
