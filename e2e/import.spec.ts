@@ -61,7 +61,12 @@ test("Mira brings the consultant's spreadsheet in, looks at each guess, and take
     await page.waitForLoadState();
     const reason = page.getByRole("textbox", { name: /^Reason, once for the whole import/ });
     await expect(reason).toHaveValue(`Import of ${WORKBOOK}`);
-    await reason.fill("");
+    // Right after a reload the page may not listen yet: what is typed then is overwritten by what the form starts with.
+    await expect(async () => {
+      await reason.fill("");
+      await page.waitForTimeout(300);
+      await expect(reason).toHaveValue("", { timeout: 200 });
+    }).toPass();
     const commit = page.getByRole("button", { name: `Import ${counts.parties} parties and ${counts.requirements} requirements` });
     await commit.click();
     await expect(reason).toHaveAttribute("aria-invalid", "true");
