@@ -77,11 +77,11 @@ export async function demoSignIns(): Promise<{ email: string; name: string; role
   );
   const signIns: { email: string; name: string; role: Role; organization: string }[] = [];
   for (const { id, email, name } of accounts) {
-    // Memberships are a tenant's rows: a person reads their own only.
+    // Memberships are a tenant's rows: a person reads their own only. Houses that visitors of the demo founded are not part of it.
     const memberships = await systemTask(
       (tx) => tx.$queryRaw<{ role: Role; organization: string }[]>`
         SELECT m.role, o.name AS organization FROM membership m JOIN organization o ON o.id = m.organization_id
-         WHERE m.user_id = ${id}::uuid AND m.ended_at IS NULL ORDER BY o.slug`,
+         WHERE m.user_id = ${id}::uuid AND m.ended_at IS NULL AND o.slug IN (${NORDWIND.slug}, ${KESTREL.slug}) ORDER BY o.slug`,
       { userId: id },
     );
     for (const { role, organization } of memberships) signIns.push({ email, name, role, organization });
