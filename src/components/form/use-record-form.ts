@@ -364,9 +364,22 @@ export function useRecordField<Value>(name: string, info: FieldInfo, hasHint: bo
     [register, name, info.label, info.text],
   );
   const id = fieldId(form.id, name);
+  const { set } = form;
+  const start = useRef(form.values[name]);
+  useEffect(() => {
+    // Typed before the scripts had come: the form takes it over instead of writing its own value above it.
+    const typed = info.text ? typedInto(id) : null;
+    if (typed !== null && typed !== plainText(start.current)) set(name, typed);
+  }, [id, name, info.text, set]);
   const error = form.errors[name];
   const describedBy = [hasHint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return { id, value: form.values[name] as Value, set: (value) => form.set(name, value), error, describedBy };
+}
+
+/** The text that stands in a field of the page; null where there is no such field. */
+export function typedInto(id: string): string | null {
+  const field = document.getElementById(id);
+  return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : null;
 }
 
 export function fieldId(formId: string, name: string): string {

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { FieldFrame } from "@/components/form/field";
+import { typedInto } from "@/components/form/use-record-form";
 
 interface AccountInputProps {
   label: string;
@@ -22,6 +23,12 @@ interface AccountInputProps {
  */
 export function AccountInput({ label, value, onChange, type = "text", hint, error, advice, inputRef, ...input }: AccountInputProps) {
   const id = useId();
+  const start = useRef({ value, onChange });
+  useEffect(() => {
+    // Typed, or filled in by the browser, before the scripts had come.
+    const typed = typedInto(id);
+    if (typed !== null && typed !== start.current.value) start.current.onChange(typed);
+  }, [id]);
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error} advice={advice}>
