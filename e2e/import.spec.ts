@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { lieAboutSize, sheetXml, workbookWith } from "../tests/support/hostile-files";
-import { dialogOf, expect, fresh, open, test } from "./support";
+import { awake, dialogOf, expect, fresh, open, test } from "./support";
 
 const SAMPLES = path.join(import.meta.dirname, "..", "tests", "fixtures", "import");
 const WORKBOOK = "2-consultant-12-columns.xlsx";
@@ -58,15 +58,11 @@ test("Mira brings the consultant's spreadsheet in, looks at each guess, and take
 
   await test.step("nothing is in the register before she says so; a reason is asked for", async () => {
     expect((await page.request.get(`/${slug}/interested-parties/IP-001`)).status()).toBe(404);
-    await page.waitForLoadState();
     const reason = page.getByRole("textbox", { name: /^Reason, once for the whole import/ });
     await expect(reason).toHaveValue(`Import of ${WORKBOOK}`);
-    // Right after a reload the page may not listen yet: what is typed then is overwritten by what the form starts with.
-    await expect(async () => {
-      await reason.fill("");
-      await page.waitForTimeout(300);
-      await expect(reason).toHaveValue("", { timeout: 200 });
-    }).toPass();
+    // Right after a reload the page may not listen yet.
+    await awake(reason);
+    await reason.fill("");
     const commit = page.getByRole("button", { name: `Import ${counts.parties} parties and ${counts.requirements} requirements` });
     await commit.click();
     await expect(reason).toHaveAttribute("aria-invalid", "true");

@@ -1,4 +1,4 @@
-import { addParty, awake, expect, fillSignIn, fresh, open, PEOPLE, test } from "./support";
+import { addParty, awake, expect, fillSignIn, fresh, open, PASSWORD, PEOPLE, test } from "./support";
 
 const LIST = "/nordwind/interested-parties";
 
@@ -36,6 +36,35 @@ test("Mira and Carla write about the same party; nothing of either is lost", asy
   await expect(main).toContainText("3 March: wants a yearly report. 4 March: asks for our certificate.");
   await expect(main).toContainText("Head of digital affairs");
   await expect(main).toContainText("digital@chamber.example");
+});
+
+test("what is typed before the scripts have come is kept", async ({ as, newcomer }) => {
+  const [page, outside] = [await as("mira"), await newcomer()];
+  const name = fresh("Early bird");
+  for (const slow of [page, outside])
+    await slow.route(/\.js(\?|$)/, async (route) => {
+      await new Promise((done) => setTimeout(done, 1_500));
+      await route.continue();
+    });
+  await page.goto(`${LIST}/new`, { waitUntil: "commit" });
+  await page.getByLabel(/^Name/).fill(name);
+  await page.getByRole("textbox", { name: "Note" }).fill("Typed at once.");
+  await awake(page.getByLabel(/^Name/));
+  await page
+    .getByRole("group", { name: /^Inside or outside/ })
+    .getByLabel("External")
+    .check();
+  await expect(page.getByLabel(/^Name/)).toHaveValue(name);
+  await page.getByRole("button", { name: "Add party" }).click();
+  await page.waitForURL(/\/interested-parties\/IP-\d+$/);
+  await expect(page.getByRole("main")).toContainText("Typed at once.");
+
+  await outside.goto("/sign-in", { waitUntil: "commit" });
+  await outside.getByLabel("E-mail address").fill(PEOPLE.vera);
+  await outside.getByLabel("Password").fill(PASSWORD);
+  await awake(outside.getByLabel("E-mail address"));
+  await outside.getByRole("button", { name: "Sign in" }).click();
+  await outside.waitForURL(/\/nordwind$/);
 });
 
 test("a double click, and a third while the next page is slow, make one record", async ({ as }) => {
