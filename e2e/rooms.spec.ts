@@ -6,6 +6,15 @@ import { awake, dialogOf, expect, open, ROOMS, test, WORKROOMS } from "./support
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 async function violations(page: Page): Promise<string[]> {
+  // What still fades in has not its colours yet.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((one) => one.finished.catch(() => undefined)),
+    ),
+  );
   const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   return found.map(
     (one) =>
@@ -41,13 +50,14 @@ test("in the dark, on a phone and at 200 % zoom nothing runs off the page", asyn
   test.setTimeout(300_000);
   const page = await as("mira");
   await page.emulateMedia({ colorScheme: "dark" });
-  for (const width of [390, 640]) {
-    await page.setViewportSize({ width, height: 844 });
-    for (const room of [...ROOMS, ...WORKROOMS]) {
-      await page.goto(`/nordwind${room}`);
-      expect.soft(await overflow(page), `${room} at ${width}`).toBeLessThanOrEqual(0);
-      if (width === 390) expect.soft(await violations(page), `${room} in the dark`).toEqual([]);
-    }
+  for (const room of [...ROOMS, ...WORKROOMS]) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`/nordwind${room}`);
+    expect.soft(await overflow(page), `${room} at 390`).toBeLessThanOrEqual(0);
+    expect.soft(await violations(page), `${room} in the dark`).toEqual([]);
+    // 1280 pixels at 200 % are 640.
+    await page.setViewportSize({ width: 640, height: 450 });
+    expect.soft(await overflow(page), `${room} at 640`).toBeLessThanOrEqual(0);
   }
 });
 
