@@ -38,6 +38,21 @@ const MODELS = [
   "savedView",
   "objective",
   "requirementObjective",
+  "scopeUnit",
+  "ownControl",
+  "soaEntry",
+  "soaVersion",
+  "risk",
+  "ismsDocument",
+  "evidence",
+  "upload",
+  "budgetLine",
+  "selfAssessment",
+  "acceptance",
+  "finding",
+  "action",
+  "auditSample",
+  "auditNote",
 ] as const;
 
 interface Forgetful {

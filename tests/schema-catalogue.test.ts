@@ -38,6 +38,21 @@ const TENANT = [
   "saved_view",
   "objective",
   "requirement_objective",
+  "scope_unit",
+  "own_control",
+  "soa_entry",
+  "soa_version",
+  "risk",
+  "isms_document",
+  "evidence",
+  "upload",
+  "budget_line",
+  "self_assessment",
+  "acceptance",
+  "finding",
+  "action",
+  "audit_sample",
+  "audit_note",
 ];
 const APPEND_ONLY = ["history_entry", "history_payload"];
 /** Links, and conveniences of people that are no part of the register. */
@@ -48,6 +63,8 @@ const DELETABLE = [
   "requirement_link",
   "requirement_objective",
   "saved_view",
+  "audit_note",
+  "upload",
 ];
 
 const world = openWorld();

@@ -523,19 +523,24 @@ export type Difference =
   | { kind: "field"; entity: string; id: string; ref: string | null; field: string; expected: CanonicalValue; found: CanonicalValue }
   | { kind: "record_missing" | "record_unknown"; entity: string; id: string; ref: string | null };
 
+type AddedLater = (entity: string) => Readonly<Record<string, unknown>>;
+
 /**
  * Holds the live tables against the replayed history and names each difference: a field that says something else, a record that is gone
  * (record_missing), a record that the history never saw (record_unknown). Absent and null are the same. Only fields that the live record offers
- * are compared; after an erased payload only those that were set since. `compare` each live record, then `finish`.
+ * are compared; after an erased payload only those that were set since. A field that came with a later migration (`addedLater`, by entity) counts as
+ * written with its first value where the history never names it. `compare` each live record, then `finish`.
  */
 export class Reconciliation {
   readonly #replayed: ReadonlyMap<string, ReplayedRecord>;
   readonly #seen = new Set<ReplayedRecord>();
   readonly #differences: Difference[] = [];
   readonly #names = new Map<string, string[]>();
+  readonly #addedLater: AddedLater;
 
-  constructor(replayed: ReadonlyMap<string, ReplayedRecord>) {
+  constructor(replayed: ReadonlyMap<string, ReplayedRecord>, addedLater: AddedLater = () => ({})) {
     this.#replayed = replayed;
+    this.#addedLater = addedLater;
   }
 
   compare({ entity, id, ref, fields }: LiveRecord): void {
@@ -548,11 +553,13 @@ export class Reconciliation {
     if (expected.onlyPayload !== null && this.#saysTheSame(expected.onlyPayload, entity, fields)) return;
     const changes = changesOf(expected);
     const { unknownSince } = expected;
+    const addedLater = this.#addedLater(entity);
     for (const field of Object.keys(fields)) {
       const value = fields[field];
       const known = Object.hasOwn(changes, field);
       if (!known && unknownSince !== null) continue;
-      const told = known ? (changes[field]?.after ?? null) : null;
+      // Older than the field: nobody wrote it, so it must hold what the migration put there.
+      const told = known ? (changes[field]?.after ?? null) : toCanonicalValue(addedLater[field] ?? null);
       // Nearly every field is the same text, number or nothing: those need no canonical form.
       if (told === value || (told === null && value === undefined)) continue;
       const found = toCanonicalValue(value);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { can, mayChangeMembership, PERMISSIONS, permissionTable } from "@/domain/permissions";
 import { ROLES, type Role } from "@/domain/vocabulary";
 
-const WRITES = PERMISSIONS.filter((permission) => !/:(read|export|verify)$/.test(permission));
+const WRITES = PERMISSIONS.filter((permission) => !/:(read|export|verify|download)$/.test(permission));
 
 describe("the permission table", () => {
   test("names every role in every row", () => {
@@ -16,9 +16,15 @@ describe("the permission table", () => {
     expect(PERMISSIONS.every((permission) => can("owner", permission))).toBe(true);
   });
 
-  test("Aisha the auditor reads and verifies everything and writes nothing", () => {
-    expect(WRITES.filter((permission) => can("auditor", permission))).toEqual([]);
-    expect(PERMISSIONS.filter((permission) => !WRITES.includes(permission)).every((permission) => can("auditor", permission))).toBe(true);
+  test("Aisha the auditor reads and verifies everything but the remedies, and changes nothing of the register", () => {
+    const own = ["audit-sample:draw", "audit-note:write", "evidence:request"];
+    expect(WRITES.filter((permission) => can("auditor", permission))).toEqual(own);
+    const reads = PERMISSIONS.filter((permission) => !WRITES.includes(permission));
+    expect(reads.filter((permission) => !can("auditor", permission))).toEqual(["remedy:read"]);
+  });
+
+  test("remedies are for those who run the ISMS (ISO/IEC 17021-1, 9.4.5.3)", () => {
+    expect(ROLES.filter((role) => can(role, "remedy:read"))).toEqual(["owner", "isms-manager"]);
   });
 
   test("a viewer writes nothing, and sees neither support scores nor the history that would show them", () => {

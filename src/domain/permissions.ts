@@ -48,6 +48,32 @@ export const PERMISSIONS = [
   "objective:read",
   "objective:write",
   "view:save",
+  "scope:read",
+  "scope:write",
+  "control:read",
+  "control:write",
+  "soa:issue",
+  "risk:read",
+  "risk:write",
+  "document:read",
+  "document:write",
+  "evidence:read",
+  "evidence:download",
+  "evidence:write",
+  "budget:read",
+  "budget:write",
+  "self-assessment:read",
+  "self-assessment:run",
+  "remedy:read",
+  "acceptance:write",
+  "finding:read",
+  "finding:write",
+  "action:read",
+  "action:write",
+  "audit-room:read",
+  "audit-sample:draw",
+  "audit-note:write",
+  "evidence:request",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -62,6 +88,11 @@ const READS_OF_A_VIEWER: readonly Permission[] = [
   "context-issue:read",
   "comment:read",
   "objective:read",
+  "scope:read",
+  "control:read",
+  "risk:read",
+  "document:read",
+  "evidence:read",
   // The list exactly as it is shown, so without the support scores. The whole register (register:export) is another matter.
   "list:export",
 ];
@@ -75,7 +106,16 @@ const FULL_READS: readonly Permission[] = [
   "register:export",
   "workshop:read",
   "interview:read",
+  "evidence:download",
+  "budget:read",
+  "self-assessment:read",
+  "finding:read",
+  "action:read",
+  "audit-room:read",
 ];
+
+/** What an auditor does leaves the register as it is: samples, private notes, and the wish to see a piece of evidence. Anybody may try it out. */
+const AUDITING: readonly Permission[] = ["audit-sample:draw", "audit-note:write", "evidence:request"];
 
 const DRAFTING: readonly Permission[] = [
   "interested-party:create",
@@ -89,6 +129,10 @@ const DRAFTING: readonly Permission[] = [
   "workshop:take-part",
   "interview:write",
   "view:save",
+  "risk:write",
+  "document:write",
+  "evidence:write",
+  "action:write",
 ];
 
 const MANAGING: readonly Permission[] = [
@@ -106,15 +150,34 @@ const MANAGING: readonly Permission[] = [
   "register:import",
   "workshop:run",
   "objective:write",
+  "scope:write",
+  "control:write",
+  "soa:issue",
+  "budget:write",
+  "self-assessment:run",
+  "remedy:read",
+  "acceptance:write",
+  "finding:write",
 ];
 
-/** Which permissions each role holds. The ISMS manager prepares and therefore does not approve; the auditor reads everything and writes nothing. */
+/** Which permissions each role holds. The ISMS manager prepares and therefore does not approve; the auditor reads everything and
+ * changes nothing of the register. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(PERMISSIONS),
-  "isms-manager": new Set([...FULL_READS, ...DRAFTING, ...MANAGING]),
-  contributor: new Set([...READS_OF_A_VIEWER, "party-support:read", "history:read", "workshop:read", "interview:read", ...DRAFTING]),
+  "isms-manager": new Set([...FULL_READS, ...DRAFTING, ...MANAGING, ...AUDITING]),
+  contributor: new Set([
+    ...READS_OF_A_VIEWER,
+    "party-support:read",
+    "history:read",
+    "workshop:read",
+    "interview:read",
+    "evidence:download",
+    "action:read",
+    "finding:read",
+    ...DRAFTING,
+  ]),
   leadership: new Set([...FULL_READS, "comment:write", "approval:give", "workshop:take-part", "view:save"]),
-  auditor: new Set(FULL_READS),
+  auditor: new Set([...FULL_READS, ...AUDITING]),
   viewer: new Set(READS_OF_A_VIEWER),
 };
 

@@ -8,6 +8,16 @@ export const REF_PREFIXES = {
   objective: "OBJ",
   workshop: "WS",
   interview: "INT",
+  "scope-unit": "SU",
+  "own-control": "OC",
+  risk: "R",
+  document: "P",
+  evidence: "E",
+  "budget-line": "BL",
+  "self-assessment": "SA",
+  finding: "F",
+  action: "ACT",
+  "audit-sample": "SMP",
 } as const;
 
 export type RefPrefix = (typeof REF_PREFIXES)[keyof typeof REF_PREFIXES];

@@ -64,6 +64,40 @@ export const OBLIGATION_KINDS = ["statute", "regulation", "regulatory_guideline"
 export const ISSUE_CATEGORIES = ["internal", "external"] as const;
 export const CLIMATE_DECISIONS = ["undetermined", "relevant", "not_relevant"] as const;
 
+/** How far a link answers its requirement, where that is stated. */
+export const LINK_COVERAGES = ["partly", "fully"] as const;
+export const SCOPE_UNIT_KINDS = ["site", "organisation_unit", "service", "system", "other"] as const;
+export const CONTROL_THEMES = ["organizational", "people", "physical", "technological"] as const;
+export const SOA_REASONS = ["risk", "legal", "contractual", "business"] as const;
+export const IMPLEMENTATION_STATUSES = ["planned", "partial", "implemented"] as const;
+export const RISK_KINDS = ["threat", "opportunity"] as const;
+export const RISK_TREATMENTS = ["modify", "retain", "avoid", "share"] as const;
+/** Documents of the ISMS (7.5). A policy is linked as "policy", all others as "procedure". */
+export const ISMS_DOCUMENT_TYPES = ["policy", "procedure", "work_instruction", "plan", "other"] as const;
+export const EVIDENCE_TYPES = [
+  "policy",
+  "procedure",
+  "work_instruction",
+  "test_result",
+  "audit_report",
+  "walkthrough",
+  "record",
+  "minutes",
+] as const;
+export const FINDING_SEVERITIES = ["major", "minor", "ofi"] as const;
+export const FINDING_ORIGINS = [
+  "internal_audit",
+  "certification_audit",
+  "customer_audit",
+  "authority",
+  "self_assessment",
+  "incident",
+  "other",
+] as const;
+export const FINDING_STATUSES = ["open", "closed", "retired"] as const;
+export const ACTION_KINDS = ["corrective", "improvement", "evidence_request", "task"] as const;
+export const ACTION_STATUSES = ["open", "done", "retired"] as const;
+
 export const ROLES = ["owner", "isms-manager", "contributor", "leadership", "auditor", "viewer"] as const;
 
 export type PartyCategory = (typeof PARTY_CATEGORIES)[number];
@@ -87,6 +121,13 @@ export type IsmsDecision = (typeof ISMS_DECISIONS)[number];
 export type Priority = (typeof PRIORITIES)[number];
 export type FulfilmentStatus = (typeof FULFILMENT_STATUSES)[number];
 export type LinkTargetType = (typeof LINK_TARGET_TYPES)[number];
+export type LinkCoverage = (typeof LINK_COVERAGES)[number];
+export type SoaReason = (typeof SOA_REASONS)[number];
+export type ImplementationStatus = (typeof IMPLEMENTATION_STATUSES)[number];
+export type RiskTreatment = (typeof RISK_TREATMENTS)[number];
+export type IsmsDocumentType = (typeof ISMS_DOCUMENT_TYPES)[number];
+export type EvidenceType = (typeof EVIDENCE_TYPES)[number];
+export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 export type SourceDocumentType = (typeof SOURCE_DOCUMENT_TYPES)[number];
 export type Role = (typeof ROLES)[number];
 

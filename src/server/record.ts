@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { buildEntry, canonicalText, diffFields, type FieldChange, toCanonicalValue } from "@/domain/audit-trail";
 import { formatRef, type RefPrefix } from "@/domain/refs";
+import type { LinkCoverage } from "@/domain/vocabulary";
 import type { Access } from "./access-value";
 import { now } from "./clock";
 import type { Tx } from "./db";
@@ -29,6 +30,8 @@ export interface LinkTarget {
   targetType: string;
   targetRef: string;
   rationale: string;
+  /** How far it answers the requirement; absent where that is not stated. */
+  coverage?: LinkCoverage;
 }
 
 interface PendingEntry {
@@ -297,13 +300,14 @@ export class RecordWriter {
         target_type: link.targetType,
         target_ref: link.targetRef,
         rationale: link.rationale,
+        coverage: link.coverage ?? "",
       })),
     );
     if (rows.length === 0) return;
     await this.tx.$executeRawUnsafe(
-      `INSERT INTO requirement_link (organization_id, requirement_id, target_type, target_ref, rationale)
-       SELECT $2::uuid, r.requirement_id, r.target_type, r.target_ref, r.rationale
-         FROM jsonb_to_recordset($1::jsonb) AS r(requirement_id uuid, target_type text, target_ref text, rationale text)`,
+      `INSERT INTO requirement_link (organization_id, requirement_id, target_type, target_ref, rationale, coverage)
+       SELECT $2::uuid, r.requirement_id, r.target_type, r.target_ref, r.rationale, r.coverage
+         FROM jsonb_to_recordset($1::jsonb) AS r(requirement_id uuid, target_type text, target_ref text, rationale text, coverage text)`,
       JSON.stringify(rows),
       this.access.organization.id,
     );
@@ -342,13 +346,22 @@ function inOrder(spec: EntitySpec, field: string, value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   if (spec.targets && field === "links") {
     const order = (link: LinkTarget) => `${link.targetType}\n${link.targetRef}`;
-    const unique = new Map((value as LinkTarget[]).map((link) => [order(link), link]));
+    const unique = new Map(
+      (value as LinkTarget[]).map(({ coverage, ...link }) => [order({ ...link }), coverage ? { ...link, coverage } : link] as const),
+    );
     return [...unique.keys()].sort().map((key) => unique.get(key));
   }
   const link = spec.links[field];
   if (!link) return value;
   const unique = [...new Set(value as string[])];
   return link.ordered ? unique : unique.sort();
+}
+
+const batches = new AsyncLocalStorage<string>();
+
+/** Everything that `work` changes bears this batch in the history, however many transactions it takes; a change with a batch of its own keeps that. */
+export function inBatch<T>(batchId: string, work: () => Promise<T>): Promise<T> {
+  return batches.run(batchId, work);
 }
 
 const writers = new AsyncLocalStorage<RecordWriter>();
@@ -416,6 +429,7 @@ const CHUNK = 500;
 /** Appends entries to the organisation's chain and moves the head. */
 async function append(tx: Tx, access: Access, pending: readonly PendingEntry[]): Promise<void> {
   if (pending.length === 0) return;
+  const batch = batches.getStore() ?? null;
   const organizationId = access.organization.id;
   const [head] = await tx.$queryRaw<{ sequence: bigint; hash: string }[]>`
     SELECT sequence, hash FROM history_head WHERE organization_id = ${organizationId}::uuid FOR UPDATE`;
@@ -440,7 +454,7 @@ async function append(tx: Tx, access: Access, pending: readonly PendingEntry[]):
           entityRef: entry.entityRef,
           action: entry.action,
           requestId: access.requestId,
-          batchId: entry.batchId,
+          batchId: entry.batchId ?? batch,
         },
         { fields: entry.fields, reason: entry.reason, ...(entry.note === undefined ? {} : { note: entry.note }) },
         salts.slice(position, position + SALT_BYTES * 2),
@@ -454,7 +468,7 @@ async function append(tx: Tx, access: Access, pending: readonly PendingEntry[]):
         entity: entry.entity,
         entity_id: entry.entityId,
         entity_ref: entry.entityRef,
-        batch_id: entry.batchId,
+        batch_id: entry.batchId ?? batch,
         payload: built.payloadText,
         salt: built.saltHex,
       };
@@ -490,7 +504,7 @@ function linkExpressions(spec: EntitySpec): [name: string, sql: string][] {
   if (spec.targets) {
     links.push([
       "links",
-      `(SELECT coalesce(jsonb_agg(jsonb_build_object('targetType', l.target_type, 'targetRef', l.target_ref, 'rationale', l.rationale) ORDER BY l.target_type COLLATE "C", l.target_ref COLLATE "C"), '[]')
+      `(SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('targetType', l.target_type, 'targetRef', l.target_ref, 'rationale', l.rationale, 'coverage', nullif(l.coverage, ''))) ORDER BY l.target_type COLLATE "C", l.target_ref COLLATE "C"), '[]')
           FROM requirement_link l WHERE l.organization_id = t.organization_id AND l.requirement_id = t.id)`,
     ]);
   }

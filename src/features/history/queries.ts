@@ -15,12 +15,14 @@ import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { now } from "@/server/clock";
 import type { Tx } from "@/server/db";
-import { ENTITIES, type EntityName } from "@/server/entities";
+import { ENTITIES, type EntityName, type EntitySpec } from "@/server/entities";
 import { liveRecords } from "@/server/record";
 import { inTenant } from "@/server/tenant";
 import { actionWord, type EntryLine, entityWord, entryLines, idsIn } from "./entry-lines";
 import { pathOf } from "./field-words";
 import { ANY, type HistoryFilter } from "./filter";
+
+const addedLater = (entity: string) => (ENTITIES as Readonly<Record<string, EntitySpec>>)[entity]?.addedLater ?? {};
 
 export interface HistoryItem {
   sequence: number;
@@ -296,7 +298,7 @@ export async function verifyHistory(access: Access): Promise<Verification> {
         }
       }
       const chain = verifier.finish(head ?? null);
-      const reconciliation = new Reconciliation(replay.records);
+      const reconciliation = new Reconciliation(replay.records, addedLater);
       let records = 0;
       for (const entity of Object.keys(ENTITIES) as EntityName[]) {
         for await (const page of liveRecords(tx, organizationId, entity)) {
