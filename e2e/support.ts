@@ -103,6 +103,25 @@ export async function addParty(page: Page, name: string, organization = "nordwin
   return page.url().split("/").pop()!;
 }
 
+/** Enters a requirement of a party through its form: the sentence and its kind. Answers with its ref. */
+export async function addRequirement(page: Page, party: string, statement: string, kind = "Business"): Promise<string> {
+  await open(page, `/nordwind/requirements/new?party=${party}`);
+  await page.getByRole("textbox", { name: /^Requirement/ }).fill(statement);
+  await page.getByRole("group", { name: /^Kind/ }).getByLabel(kind, { exact: true }).check();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.waitForURL(/\/requirements\/REQ-\d+$/);
+  return page.url().split("/").pop()!;
+}
+
+/** Retires a record that is open, so that what a journey entered does not stand in the way of the next. */
+export async function retire(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Retire" }).click();
+  const dialog = dialogOf(page);
+  await dialog.getByRole("textbox").fill("Entered by a journey.");
+  await dialog.getByRole("button", { name: "Retire" }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** A 403, 404 or 422 that a test asks for is no defect; everything else in the console is. */
 function watch(page: Page, errors: string[]): void {
   page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));

@@ -10,8 +10,15 @@ import { listParties } from "@/features/interested-parties/queries";
 import { newParty } from "@/features/interested-parties/schema";
 import { partyTable } from "@/features/interested-parties/table";
 import { createObjective as createAction } from "@/features/objectives/actions";
-import { bringBackObjective, createObjective, linkRequirements, retireObjective, updateObjective } from "@/features/objectives/mutations";
-import { getObjective, listObjectives, objectiveOptions, requirementOptions } from "@/features/objectives/queries";
+import {
+  bringBackObjective,
+  chooseObjectives,
+  createObjective,
+  linkRequirements,
+  retireObjective,
+  updateObjective,
+} from "@/features/objectives/mutations";
+import { getObjective, listObjectives, objectiveOptions, objectivesOf, requirementOptions } from "@/features/objectives/queries";
 import { newObjective, objectiveChange, objectiveRequirements } from "@/features/objectives/schema";
 import { OBJECTIVE_TABLE } from "@/features/objectives/table";
 import { rankRequirements } from "@/features/priorities/queries";
@@ -270,5 +277,25 @@ describe.skipIf(world.skip)("the influence map", () => {
     await nameVectors(mira, vectorNaming.parse({ id: before.id, version }));
     expect((await vectorProfile(mira)).own).toEqual([]);
     await expect(nameVectors(await world.as("kim"), vectorNaming.parse({ id: before.id, version: version + 1 }))).rejects.toThrow(NotFound);
+  });
+});
+
+describe.skipIf(world.skip)("the objectives of one requirement", () => {
+  it("Carla says on the requirement's own page which objectives it serves; a retired one stays", async () => {
+    const [mira, carla] = [await world.as("mira"), await world.as("carla")];
+    const kept = await objective(mira, "No unencrypted backup leaves the building");
+    const old = await objective(mira, "Paper archive in the cellar");
+    const { id: partyId } = await party(mira, { name: "Archive customer" });
+    const made = await requirement(mira, { partyId, statement: "Backups are encrypted with AES-256." });
+    await serve(mira, old.id, [made.id]);
+    await retireObjective(mira, { id: old.id, version: 1, reason: "Cleared out" });
+    const chosen = { id: made.id, version: 2, objectiveIds: [kept.id], reason: "" };
+    const { version } = await chooseObjectives(carla, chosen);
+    expect(await objectivesOf(carla, made.id)).toMatchObject([
+      { id: kept.id, status: "active" },
+      { id: old.id, status: "retired" },
+    ]);
+    await expect(chooseObjectives(carla, chosen)).rejects.toThrow(Conflict);
+    await expect(chooseObjectives(carla, { ...chosen, version, objectiveIds: [old.id] })).rejects.toThrow(Invalid);
   });
 });

@@ -357,6 +357,11 @@ export const CASES: Record<string, Case> = {
     access,
     { id: (await own(access, "objective", { title: "Own" })).id, requirementIds: [targets.requirement], reason: "r" },
   ],
+  "objectives/mutations.chooseObjectives": async ({ access, targets }) => [
+    access,
+    { id: targets.requirement, version: 1, objectiveIds: [], reason: "r" },
+  ],
+  "objectives/queries.objectivesOf": ({ access, targets }) => [access, targets.requirement],
   "objectives/queries.listObjectives": table(OBJECTIVE_TABLE),
   "objectives/queries.getObjective": byRef("objectiveRef"),
   "objectives/queries.objectiveOptions": only,

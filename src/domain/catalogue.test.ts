@@ -144,8 +144,10 @@ describe("what is there already", () => {
   });
 
   it("marks what nobody has looked at", () => {
-    expect(awaitsReview({ status: "candidate", identificationMethod: "template", templateKey: "landlord" })).toBe(true);
-    expect(awaitsReview({ status: "active", identificationMethod: "template", templateKey: "landlord" })).toBe(false);
-    expect(awaitsReview({ status: "candidate", identificationMethod: "interview", templateKey: null })).toBe(false);
+    const fresh = { status: "candidate", version: 1, identificationMethod: "template", templateKey: "landlord" };
+    expect(awaitsReview(fresh)).toBe(true);
+    expect(awaitsReview({ ...fresh, version: 2 })).toBe(false);
+    expect(awaitsReview({ ...fresh, status: "active" })).toBe(false);
+    expect(awaitsReview({ ...fresh, identificationMethod: "interview", templateKey: null })).toBe(false);
   });
 });

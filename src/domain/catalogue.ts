@@ -237,12 +237,18 @@ export function requirementFromCatalogue(
 }
 
 /**
- * "From the catalogue, review me": a candidate nobody has looked at since it came. Once it is active, retired or identified otherwise, it is the
- * organisation's own.
+ * "From the catalogue, review me": a candidate nobody has looked at since it came. As soon as somebody edits it or decides anything about it, it has
+ * another version and is the organisation's own.
  */
-export function awaitsReview(party: { status: PartyStatus; identificationMethod: string | null; templateKey: string | null }): boolean {
+export function awaitsReview(party: {
+  status: string;
+  version: number;
+  identificationMethod: string | null;
+  templateKey: string | null;
+}): boolean {
   return (
     party.status === "candidate" &&
+    party.version === 1 &&
     (party.identificationMethod === "template" || (party.identificationMethod === null && party.templateKey !== null))
   );
 }

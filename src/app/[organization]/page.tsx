@@ -33,6 +33,7 @@ export default async function OverviewPage({ params }: Props) {
           <div className="flex flex-wrap gap-2">
             {access.can("import:run") && <LinkButton href={`${home}/import`}>{t("import")}</LinkButton>}
             {access.can("interested-party:create") && <LinkButton href={`${home}/interested-parties/new`}>{t("add")}</LinkButton>}
+            <FindingLinks home={home} workshops={access.can("workshop:run")} />
           </div>
         </section>
       ) : (
@@ -143,6 +144,12 @@ export default async function OverviewPage({ params }: Props) {
             <Count href={`${home}/interested-parties?relevance=undecided`} count={parties.undecided} label={t("partiesUndecided")} />
             <Count href={`${home}/interested-parties?status=candidate`} count={parties.candidates} label={t("partiesCandidates")} />
             <Count href={`${home}/interested-parties?adverse=yes`} count={parties.adverse} label={t("partiesAdverse")} />
+            <li className="pt-2">
+              <span className="block text-muted">{t("waysTitle")}</span>
+              <span className="mt-1 flex flex-wrap gap-2">
+                <FindingLinks home={home} workshops={access.can("workshop:run")} />
+              </span>
+            </li>
           </Question>
           <Question clause="4.2 b" title={t("taskB")}>
             <Count href={`${home}/requirements`} count={requirements.total} label={t("requirements")} />
@@ -174,6 +181,24 @@ export default async function OverviewPage({ params }: Props) {
         </dl>
         <p className="mt-2 text-sm text-muted">{t("interval", { months: reviewIntervalMonths })}</p>
       </section>
+    </>
+  );
+}
+
+/** Where parties are found that nobody has on a list yet. */
+function FindingLinks({ home, workshops }: { home: string; workshops: boolean }) {
+  const t = translator("overview");
+  return (
+    <>
+      <LinkButton size="small" href={`${home}/catalogue`}>
+        {t("wayCatalogue")}
+      </LinkButton>
+      <LinkButton size="small" href={`${home}/catalogue/silent`}>
+        {t("waySilent")}
+      </LinkButton>
+      <LinkButton size="small" href={workshops ? `${home}/workshops/new?kind=identification` : `${home}/workshops`}>
+        {t("wayWorkshop")}
+      </LinkButton>
     </>
   );
 }

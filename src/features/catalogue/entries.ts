@@ -28,7 +28,7 @@ export interface CatalogueEntry {
   }[];
 }
 
-export function entryOf(party: CatalogueParty, state: CatalogueEntryState): CatalogueEntry {
+export function entryOf(party: CatalogueParty, state: CatalogueEntryState, vectorNames: Readonly<Record<string, string>>): CatalogueEntry {
   const word = translator("vocabulary");
   return {
     key: party.key,
@@ -38,7 +38,7 @@ export function entryOf(party: CatalogueParty, state: CatalogueEntryState): Cata
     facts: [
       word(`partyCategory.${party.category}`),
       word(`partyKind.${party.kind}`),
-      word(`influenceVector.${party.vector}`),
+      vectorNames[party.vector] ?? "",
       ...party.pestle.map((factor) => word(`pestle.${factor}`)),
     ].join(" · "),
     standing: state.standing,

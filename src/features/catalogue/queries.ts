@@ -7,7 +7,8 @@ import {
   standingOf,
 } from "@/domain/catalogue";
 import { sortKey } from "@/domain/normalise";
-import type { PartyStatus } from "@/domain/vocabulary";
+import type { InfluenceVector, PartyStatus } from "@/domain/vocabulary";
+import { vectorNames } from "@/features/influence-map/queries";
 import type { Access } from "@/server/access";
 import type { Tx } from "@/server/db";
 import { inTenant } from "@/server/tenant";
@@ -54,6 +55,8 @@ export interface CatalogueState {
   awaitingReview: number;
   /** Requirements whose placeholders nobody has filled, at most fifty. */
   openValues: OpenValue[];
+  /** What this organisation calls the vectors. */
+  vectorNames: Record<InfluenceVector, string>;
 }
 
 /** Where every party of the catalogue stands in this register: listed, retired, ruled out with a reason, or open. */
@@ -84,7 +87,7 @@ export async function catalogueState(access: Access): Promise<CatalogueState> {
       };
     }
     const awaitingReview = parties.filter((party) => party.awaitsReview).length;
-    return { entries, counts, awaitingReview, openValues };
+    return { entries, counts, awaitingReview, openValues, vectorNames: await vectorNames(access) };
   });
 }
 
@@ -102,7 +105,7 @@ type ComparedParty = {
 async function registeredParties(tx: Tx, access: Access): Promise<ComparedParty[]> {
   return tx.$queryRaw<ComparedParty[]>`
     SELECT id, ref, name, status, template_key AS "templateKey", adverse,
-           (status = 'candidate' AND (identification_method = 'template' OR (identification_method IS NULL AND template_key IS NOT NULL))) AS "awaitsReview"
+           (status = 'candidate' AND version = 1 AND (identification_method = 'template' OR (identification_method IS NULL AND template_key IS NOT NULL))) AS "awaitsReview"
       FROM interested_party WHERE organization_id = ${access.organization.id}::uuid ORDER BY (status = 'retired'), length(ref), ref`;
 }
 

@@ -1,4 +1,6 @@
 import { nameKey, searchKey } from "@/domain/normalise";
+import type { InfluenceVector } from "@/domain/vocabulary";
+import { vectorNames } from "@/features/influence-map/queries";
 import { Prisma } from "@/generated/prisma/client";
 import type { TableState } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
@@ -80,6 +82,8 @@ export interface PartyRow {
   relevance: string;
   adverse: boolean;
   imposesLaw: boolean;
+  /** Came from the catalogue and nobody has edited or decided anything since. */
+  awaitsReview: boolean;
   power: number | null;
   interest: number | null;
   scoresAreTemplateDefaults: boolean;
@@ -136,9 +140,12 @@ const EXPORT_HEADINGS: Partial<Record<PartyColumn, string>> = { requirements: "r
  */
 export async function exportParties(access: Access, given: PartyTableState): Promise<ExportTable> {
   const state = permitted(access, given);
-  const rows = await inTenant(access, (tx) => selectRows(tx, access, state, Prisma.empty));
+  const { rows, vectors } = await inTenant(access, async (tx) => ({
+    rows: await selectRows(tx, access, state, Prisma.empty),
+    vectors: await vectorNames(access),
+  }));
   const heading = translator("interestedParties.column");
-  const cells = state.columns.map((column) => exportCell(column));
+  const cells = state.columns.map((column) => exportCell(column, vectors));
   return {
     columns: state.columns.map((column) => ({ key: column, label: heading(EXPORT_HEADINGS[column] ?? column) })),
     rows: rows.map((row) => cells.map((cell) => cell(row))),
@@ -206,6 +213,10 @@ export interface PartyRecord {
   relevanceDecidedBy: string | null;
   pestle: string[];
   influenceVector: string | null;
+  /** What this organisation calls the vector. */
+  vectorName: string | null;
+  /** Came from the catalogue and nobody has edited or decided anything since. */
+  awaitsReview: boolean;
   power: number | null;
   interest: number | null;
   scoresAreTemplateDefaults: boolean;
@@ -237,17 +248,19 @@ export interface PartyRecord {
   sources: (Linked & { effectiveTo: string | null })[];
 }
 
+/** domain/catalogue.ts awaitsReview in the words of the database. */
+const AWAITS_REVIEW = Prisma.sql`(p.status = 'candidate' AND p.version = 1 AND (p.identification_method = 'template' OR (p.identification_method IS NULL AND p.template_key IS NOT NULL)))`;
+
 const SHOWN_REQUIREMENTS = 100;
 
-type StoredParty = Omit<PartyRecord, "stance"> & Stance;
+type StoredParty = Omit<PartyRecord, "stance" | "vectorName"> & Stance;
 
 /** One party with all that hangs on it, by its ref, read in one statement. Throws NotFound. */
 export async function getParty(access: Access, ref: string): Promise<PartyRecord> {
   const own = (table: string, column: string) =>
     Prisma.raw(`FROM ${table} x WHERE x.organization_id = p.organization_id AND x.${column} = p.id`);
-  const [party] = await inTenant(
-    access,
-    (tx) => tx.$queryRaw<StoredParty[]>`
+  const { party, names } = await inTenant(access, async (tx) => {
+    const [found] = await tx.$queryRaw<StoredParty[]>`
       SELECT p.id, p.ref, p.version, p.name, p.template_key AS "templateKey", p.category, p.kind, p.relation, p.members, p.representative,
              p.representative_contact AS "representativeContact", p.status, p.retired_at::text AS "retiredAt", p.retired_reason AS "retiredReason",
              p.identification_method AS "identificationMethod", p.identification_note AS "identificationNote", p.relevance,
@@ -257,6 +270,7 @@ export async function getParty(access: Access, ref: string): Promise<PartyRecord
              p.engagement_target AS "engagementTarget", p.adverse, p.imposes_law AS "imposesLaw", p.silent, p.owner_id AS "ownerId",
              o.name AS "ownerName", p.owner_label AS "ownerLabel", p.confirmed_at::text AS "confirmedAt", p.confirmed_by AS "confirmedBy",
              p.confirmation_method AS "confirmationMethod", p.last_reviewed_at::text AS "lastReviewedAt", p.note,
+             ${AWAITS_REVIEW} AS "awaitsReview",
              (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'ref', i.ref, 'title', i.title, 'status', i.status, 'category', i.category)
                        ORDER BY length(i.ref), i.ref), '[]')
                 FROM party_issue x JOIN context_issue i ON i.organization_id = x.organization_id AND i.id = x.issue_id
@@ -272,11 +286,17 @@ export async function getParty(access: Access, ref: string): Promise<PartyRecord
                 ${own("source_document", "counterparty_party_id")}) AS sources
         FROM interested_party p
         LEFT JOIN user_account o ON o.id = p.owner_id LEFT JOIN user_account d ON d.id = p.relevance_decided_by_id
-       WHERE ${ofTenant(access)} AND p.ref = ${ref}`,
-  );
+       WHERE ${ofTenant(access)} AND p.ref = ${ref}`;
+    return { party: found, names: await vectorNames(access) };
+  });
   if (!party) throw new NotFound();
   const { support, attitude, engagementCurrent, engagementTarget, ...rest } = party;
-  return { ...rest, stance: access.can("party-support:read") ? { support, attitude, engagementCurrent, engagementTarget } : null };
+  const vectorName = rest.influenceVector === null ? null : names[rest.influenceVector as InfluenceVector];
+  return {
+    ...rest,
+    vectorName,
+    stance: access.can("party-support:read") ? { support, attitude, engagementCurrent, engagementTarget } : null,
+  };
 }
 
 /** The tenant in every statement, beside row level security: the planner and the reader both like to see it. */
@@ -362,7 +382,7 @@ async function selectRows(tx: Tx, access: Access, state: PartyTableState, limit:
         SELECT p.* FROM interested_party p ${byOwner} ${byRequirements} WHERE ${scope} AND ${narrowed} ORDER BY ${order} ${limit}) cut
     )
     SELECT p.id, p.ref, p.name, p.category, p.kind, p.status, p.relevance, p.adverse, p.imposes_law AS "imposesLaw", p.power, p.interest,
-           p.scores_are_template_defaults AS "scoresAreTemplateDefaults", ${support} AS support, coalesce(c.requirements, 0)::int AS requirements,
+           ${AWAITS_REVIEW} AS "awaitsReview", p.scores_are_template_defaults AS "scoresAreTemplateDefaults", ${support} AS support, coalesce(c.requirements, 0)::int AS requirements,
            u.name AS "ownerName", p.owner_label AS "ownerLabel", p.confirmed_at::text AS "confirmedAt", p.last_reviewed_at::text AS "lastReviewedAt",
            p.influence_vector AS vector, p.pestle, ${extra}
       FROM page p LEFT JOIN user_account u ON u.id = p.owner_id
@@ -396,6 +416,7 @@ function conditions(access: Access, { q, filters }: Pick<TableState<PartyColumn,
   yesNo(filters.confirmed, Prisma.sql`p.confirmed_at IS NOT NULL`);
   yesNo(filters.adverse, Prisma.sql`p.adverse`);
   yesNo(filters.imposesLaw, Prisma.sql`p.imposes_law`);
+  if (filters.awaitsReview) narrowed.push(AWAITS_REVIEW);
   for (const [name, condition] of Object.entries(openPoints(access))) {
     if (filters[name as keyof typeof filters]) narrowed.push(condition);
   }
@@ -419,7 +440,7 @@ function openPoints(access: Access): Record<Exclude<keyof PartyOpenPoints, "tota
   };
 }
 
-function exportCell(column: PartyColumn): (row: PartyRow) => string | number | null {
+function exportCell(column: PartyColumn, vectors: Record<InfluenceVector, string>): (row: PartyRow) => string | number | null {
   const word = (group: string) => {
     const t = translator(`vocabulary.${group}`);
     return (value: string | null) => (value === null ? null : t(value));
@@ -450,7 +471,7 @@ function exportCell(column: PartyColumn): (row: PartyRow) => string | number | n
     case "lastReviewed":
       return (row) => row.lastReviewedAt;
     case "vector":
-      return (row) => word("influenceVector")(row.vector);
+      return (row) => (row.vector === null ? null : vectors[row.vector as InfluenceVector]);
     case "pestle":
       return (row) => several("pestle")(row.pestle);
     case "relation":

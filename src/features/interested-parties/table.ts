@@ -46,6 +46,8 @@ const WITH_STANCE = tableConfig({
     confirmed: { values: ["yes", "no"] },
     adverse: { values: ["yes", "no"] },
     imposesLaw: { values: ["yes", "no"] },
+    /** From the catalogue, and nobody has looked at it since. */
+    awaitsReview: { values: YES },
     // Open points that the overview counts; each of them also asks that the party is not retired.
     undecided: { values: YES },
     unowned: { values: YES },

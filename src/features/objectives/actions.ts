@@ -10,6 +10,10 @@ export const updateObjective = action({ permission: "objective:write", input: sc
 export const retireObjective = action({ permission: "objective:write", input: schema.objectiveRetirement }, mutations.retireObjective);
 export const bringBackObjective = action({ permission: "objective:write", input: schema.objectiveReturn }, mutations.bringBackObjective);
 export const linkRequirements = action({ permission: "objective:write", input: schema.objectiveRequirements }, mutations.linkRequirements);
+export const chooseObjectives = action(
+  { permission: "requirement:update", input: schema.requirementObjectives },
+  mutations.chooseObjectives,
+);
 /** For the picker that searches among thousands. */
 export const findRequirements = action({ permission: "requirement:read", input: schema.requirementSearch }, (access, { q }) =>
   queries.requirementOptions(access, { q }),

@@ -5,7 +5,7 @@ import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import { Forbidden, Invalid, Refused } from "@/server/errors";
 import { change, type RecordWriter, type Stored, type Values } from "@/server/record";
-import type { NewObjective, ObjectiveChange, ObjectiveRequirements } from "./schema";
+import type { NewObjective, ObjectiveChange, ObjectiveRequirements, RequirementObjectives } from "./schema";
 
 export interface SavedObjective {
   id: string;
@@ -94,18 +94,34 @@ export async function linkRequirements(
   });
 }
 
+/**
+ * The same from the other side: says which objectives a requirement serves. Links to retired objectives stay where they are. Throws Invalid for
+ * objectives of elsewhere or retired ones that are new, Conflict, ReasonRequired, Refused for a retired requirement.
+ */
+export async function chooseObjectives(
+  access: Access,
+  { id, version, objectiveIds, reason }: RequirementObjectives,
+): Promise<{ id: string; ref: string; version: number }> {
+  return change(access, async (record) => {
+    const { values } = await record.get("requirement", id);
+    if (values.status === "retired") throw new Refused("objective-requirement_retired");
+    const present = values.objectiveIds as string[];
+    const known = await record.tx.objective.findMany({
+      where: { organizationId: access.organization.id, id: { in: [...present, ...objectiveIds] } },
+      select: { id: true, status: true },
+    });
+    const active = new Set(known.filter(({ status }) => status === "active").map((objective) => objective.id));
+    if (objectiveIds.some((wanted) => !active.has(wanted))) throw new Invalid({ objectiveIds: translator("validation")("not_an_option") });
+    const next = [...new Set([...present.filter((objective) => !active.has(objective)), ...objectiveIds])];
+    return saved(await record.update("requirement", id, version, { objectiveIds: next }, { reason, reasonNeeded }));
+  });
+}
+
+const reasonNeeded = (before: Values) => requirementChangeNeedsReason(before as Parameters<typeof requirementChangeNeedsReason>[0]);
+
 async function relink(record: RecordWriter, id: string, reason: string, next: (objectiveIds: string[]) => string[]): Promise<void> {
   const { version, values } = await record.get("requirement", id);
-  await record.update(
-    "requirement",
-    id,
-    version,
-    { objectiveIds: next(values.objectiveIds as string[]) },
-    {
-      reason,
-      reasonNeeded: (before) => requirementChangeNeedsReason(before as Parameters<typeof requirementChangeNeedsReason>[0]),
-    },
-  );
+  await record.update("requirement", id, version, { objectiveIds: next(values.objectiveIds as string[]) }, { reason, reasonNeeded });
 }
 
 async function amend(

@@ -24,6 +24,14 @@ const ORDER: Partial<Record<ObjectiveColumn, string>> = {
   status: "o.status",
 };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function ownedBy(access: Access, owners: readonly string[]): Prisma.Sql {
+  const people = owners.map((value) => (value === "mine" ? (access.user?.id ?? "") : value)).filter((value) => UUID.test(value));
+  const named = Prisma.sql`o.owner_id = ANY(${people}::uuid[])`;
+  return owners.includes("none") ? Prisma.sql`(o.owner_id IS NULL OR ${named})` : named;
+}
+
 /** One page of the objectives; retired ones only where the filter asks for them. */
 export async function listObjectives(
   access: Access,
@@ -35,6 +43,7 @@ export async function listObjectives(
   const more = [
     ...(state.filters.noRequirement ? [Prisma.sql`coalesce(c.count, 0) = 0`] : []),
     ...(state.filters.unowned ? [Prisma.sql`o.owner_id IS NULL`] : []),
+    ...(state.filters.owner ? [ownedBy(access, state.filters.owner)] : []),
   ];
   const where = Prisma.join([scope, narrowed, ...more], " AND ");
   const direction = state.sort.descending ? "DESC" : "ASC";
@@ -121,6 +130,17 @@ export async function objectiveOptions(access: Access): Promise<ObjectiveOption[
     access,
     (tx) => tx.$queryRaw<ObjectiveOption[]>`
       SELECT o.id, o.ref, o.title FROM objective o WHERE ${ofTenant(access)} AND o.status = 'active' ORDER BY length(o.ref), o.ref LIMIT ${MOST_OPTIONS}`,
+  );
+}
+
+/** The objectives that a requirement serves, retired ones too, for its own page. */
+export async function objectivesOf(access: Access, requirementId: string): Promise<(ObjectiveOption & { status: string })[]> {
+  return inTenant(
+    access,
+    (tx) => tx.$queryRaw<(ObjectiveOption & { status: string })[]>`
+      SELECT o.id, o.ref, o.title, o.status FROM objective o
+        JOIN requirement_objective l ON l.organization_id = o.organization_id AND l.objective_id = o.id
+       WHERE ${ofTenant(access)} AND l.requirement_id = ${requirementId}::uuid ORDER BY length(o.ref), o.ref`,
   );
 }
 

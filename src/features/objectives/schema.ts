@@ -13,4 +13,7 @@ export const objectiveReturn = z.strictObject({ ...target, reason: reason() });
 /** The requirements that serve an objective, all of them; those left out no longer do. */
 export const objectiveRequirements = z.strictObject({ id: id(), requirementIds: ids(), reason: reason() });
 export type ObjectiveRequirements = z.output<typeof objectiveRequirements>;
+/** The objectives that a requirement serves, all of them; those left out it no longer does. */
+export const requirementObjectives = z.strictObject({ ...target, objectiveIds: ids(), reason: reason() });
+export type RequirementObjectives = z.output<typeof requirementObjectives>;
 export const requirementSearch = z.strictObject({ q: line(200) });

@@ -15,6 +15,8 @@ export const OBJECTIVE_TABLE = tableConfig({
     /** Objectives that no requirement serves. */
     noRequirement: { values: ["1"] },
     unowned: { values: ["1"] },
+    /** Ids of members, "none" or "mine". */
+    owner: {},
   },
   defaultSort: { column: "ref", descending: false },
 });

@@ -41,7 +41,7 @@ export async function partyBoard(access: Access, by: BoardGroup): Promise<BoardC
       SELECT b.*, (SELECT count(*)::int FROM requirement r
                     WHERE r.organization_id = ${organizationId}::uuid AND r.party_id = b.id AND r.status <> 'retired') AS requirements
         FROM (SELECT p.id, p.ref, p.name, p.status, p.relevance, p.adverse, ${column} AS key, p.name_key,
-                     (p.status = 'candidate' AND p.identification_method = 'template') AS "awaitsReview",
+                     (p.status = 'candidate' AND p.version = 1 AND (p.identification_method = 'template' OR (p.identification_method IS NULL AND p.template_key IS NOT NULL))) AS "awaitsReview",
                      count(*) OVER card::int AS total, (count(*) FILTER (WHERE p.relevance = 'undecided') OVER card)::int AS undecided,
                      row_number() OVER (PARTITION BY ${column} ORDER BY (p.relevance = 'not_relevant'), p.name_key, p.id) AS place
                 FROM interested_party p WHERE p.organization_id = ${organizationId}::uuid AND p.status <> 'retired'

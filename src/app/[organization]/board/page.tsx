@@ -60,7 +60,14 @@ export default async function BoardPage({ params, searchParams }: PageProps) {
         }
       />
       <FindingTabs home={home} current="board" />
-      <PartyBoard home={home} by={by} cards={cards} examples={examples} canCreate={access.can("interested-party:create")} />
+      <PartyBoard
+        home={home}
+        by={by}
+        cards={cards}
+        examples={examples}
+        canCreate={access.can("interested-party:create")}
+        canImport={access.can("import:run")}
+      />
     </>
   );
 }

@@ -29,7 +29,7 @@ export default async function CataloguePage({ params, searchParams }: PageProps)
   const { organization } = await params;
   const access = await requireAccess(organization, "interested-party:read");
   const state = parseTableState(await searchParams, CATALOGUE_TABLE);
-  const { entries, counts, awaitingReview, openValues } = await catalogueState(access);
+  const { entries, counts, awaitingReview, openValues, vectorNames } = await catalogueState(access);
   const t = translator("catalogue");
   const home = `/${organization}`;
   const { standing } = state.filters;
@@ -45,7 +45,7 @@ export default async function CataloguePage({ params, searchParams }: PageProps)
           {t("countsLine", { open: counts.open, total: CATALOGUE.length })}
         </Link>
         {awaitingReview > 0 && (
-          <Link href={`${home}/interested-parties?status=candidate`} className="link">
+          <Link href={`${home}/interested-parties?awaitsReview=1`} className="link">
             {t("awaiting", { count: awaitingReview })}
           </Link>
         )}
@@ -61,10 +61,10 @@ export default async function CataloguePage({ params, searchParams }: PageProps)
           </ul>
         </Callout>
       )}
-      <CatalogueFilters path={`${home}/catalogue`} state={state} counts={counts} />
+      <CatalogueFilters path={`${home}/catalogue`} state={state} counts={counts} vectorNames={vectorNames} />
       <CatalogueBrowser
         home={home}
-        entries={CATALOGUE.map((party) => entryOf(party, entries[party.key]!))}
+        entries={CATALOGUE.map((party) => entryOf(party, entries[party.key]!, vectorNames))}
         visible={visible.map(({ key }) => key)}
         can={{
           pick: access.can("interested-party:create"),

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { vectorNames } from "@/features/influence-map/queries";
 import { OpenPartyPoints } from "@/features/interested-parties/components/open-points";
 import { PartyTable } from "@/features/interested-parties/components/party-table";
 import { listParties, ownerOptions, partyOpenPoints } from "@/features/interested-parties/queries";
@@ -26,10 +27,11 @@ export default async function InterestedPartiesPage({ params, searchParams }: Pa
   const config = partyTable(access);
   const state = parseTableState(await searchParams, config);
   // One transaction for the whole page.
-  const { page, points, owners } = await inTenant(access, async () => ({
+  const { page, points, owners, vectors } = await inTenant(access, async () => ({
     page: await listParties(access, state),
     points: await partyOpenPoints(access),
     owners: await ownerOptions(access),
+    vectors: await vectorNames(access),
   }));
   const t = translator("interestedParties");
   const home = `/${access.organization.slug}`;
@@ -77,6 +79,7 @@ export default async function InterestedPartiesPage({ params, searchParams }: Pa
         state={state}
         page={page}
         owners={owners}
+        vectorNames={vectors}
         canCreate={canCreate}
         canExport={access.can("list:export")}
         empty={

@@ -16,10 +16,13 @@ export function CatalogueFilters({
   path,
   state,
   counts,
+  vectorNames,
 }: {
   path: string;
   state: TableState<"name", Filter>;
   counts: CatalogueState["counts"];
+  /** What this organisation calls the vectors. */
+  vectorNames: Readonly<Record<string, string>>;
 }) {
   const t = translator("catalogue");
   const word = translator("vocabulary");
@@ -28,7 +31,7 @@ export function CatalogueFilters({
     { id: "standing", options: STANDINGS.map((value) => ({ value, label: t(`standing.${value}`), count: counts[value] })) },
     {
       id: "vector",
-      options: INFLUENCE_VECTORS.map((value) => ({ value, label: word(`influenceVector.${value}`), count: count({ vector: [value] }) })),
+      options: INFLUENCE_VECTORS.map((value) => ({ value, label: vectorNames[value] ?? value, count: count({ vector: [value] }) })),
     },
     {
       id: "category",

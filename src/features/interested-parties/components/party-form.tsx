@@ -48,11 +48,13 @@ interface PartyFormProps {
   /** The record being changed; none for a new one. */
   record?: { id: string; ref: string; version: number; scoresAreTemplateDefaults: boolean; ownerLabel: string };
   owners: readonly Option[];
+  /** What this organisation calls the vectors. */
+  vectorNames: Readonly<Record<string, string>>;
   issues: readonly RecordOption[];
 }
 
 /** One form for a new party and for changing one. */
-export function PartyForm({ path, action, namesakes, initial, record, owners, issues }: PartyFormProps) {
+export function PartyForm({ path, action, namesakes, initial, record, owners, vectorNames, issues }: PartyFormProps) {
   const t = useTranslations("partyForm");
   const word = useTranslations("vocabulary");
   const router = useRouter();
@@ -118,7 +120,7 @@ export function PartyForm({ path, action, namesakes, initial, record, owners, is
         <SelectField
           name="influenceVector"
           label={t("influenceVector")}
-          options={options("influenceVector", INFLUENCE_VECTORS)}
+          options={INFLUENCE_VECTORS.map((value) => ({ value, label: vectorNames[value] ?? value }))}
           placeholder={t("notSaid")}
         />
         <RecordPicker name="issueIds" label={t("issues")} hint={t("issuesHint")} options={issues} multiple />

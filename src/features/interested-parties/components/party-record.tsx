@@ -78,6 +78,7 @@ export function PartyMarks({ party }: { party: PartyRecord }) {
       <Chip shape={STATUS_SHAPES[party.status]}>{word(`partyStatus.${party.status}`)}</Chip>
       <Chip shape={RELEVANCE_SHAPES[party.relevance]}>{`${t("relevance")}: ${word(`partyRelevance.${party.relevance}`)}`}</Chip>
       {party.adverse && <Chip shape="adverse">{t("adverse")}</Chip>}
+      {party.awaitsReview && <Chip shape="open">{translator("interestedParties.record")("reviewMe")}</Chip>}
       {party.imposesLaw && <Chip>{t("imposesLaw")}</Chip>}
     </>
   );
@@ -106,7 +107,7 @@ function identity(party: PartyRecord): KeyValue[] {
   const [t, column, word] = [translator("interestedParties.record"), translator("interestedParties.column"), translator("vocabulary")];
   return [
     { label: column("ref"), value: <RefTag retired={party.status === "retired"}>{party.ref}</RefTag> },
-    { label: column("name"), value: party.name },
+    { label: column("name"), value: <bdi>{party.name}</bdi> },
     { label: column("category"), value: word(`partyCategory.${party.category}`) },
     { label: column("kind"), value: word(`partyKind.${party.kind}`) },
     { label: column("relation"), value: party.relation.map((relation) => word(`partyRelation.${relation}`)).join(", ") },
@@ -121,10 +122,11 @@ function identity(party: PartyRecord): KeyValue[] {
 function identification(party: PartyRecord, home: string): KeyValue[] {
   const [t, column, word] = [translator("interestedParties.record"), translator("interestedParties.column"), translator("vocabulary")];
   return [
+    ...(party.awaitsReview ? [{ label: t("reviewMe"), value: t("reviewMeText") }] : []),
     { label: column("identification"), value: party.identificationMethod && word(`identificationMethod.${party.identificationMethod}`) },
     { label: t("identificationNote"), value: party.identificationNote },
     { label: column("pestle"), value: party.pestle.map((factor) => word(`pestle.${factor}`)).join(", ") },
-    { label: column("vector"), value: party.influenceVector && word(`influenceVector.${party.influenceVector}`) },
+    { label: column("vector"), value: party.vectorName },
     { label: t("issues"), note: "4.1", value: party.issues.length > 0 && <Links items={party.issues} path={`${home}/context`} /> },
   ];
 }

@@ -21,16 +21,18 @@ interface PartyTableProps {
   state: PartyTableState;
   page: PartyPage;
   owners: readonly OwnerOption[];
+  /** What this organisation calls the vectors. */
+  vectorNames: Readonly<Record<string, string>>;
   canCreate: boolean;
   canExport: boolean;
   empty: ReactNode;
 }
 
 /** The register of parties: the work place of clause 4.2 a. */
-export function PartyTable({ home, config, state, page, owners, canCreate, canExport, empty }: PartyTableProps) {
+export function PartyTable({ home, config, state, page, owners, vectorNames, canCreate, canExport, empty }: PartyTableProps) {
   const t = translator("interestedParties");
   const path = `${home}/interested-parties`;
-  const columns = columnsOf(home);
+  const columns = columnsOf(home, vectorNames);
   return (
     <DataTable
       label={t("title")}
@@ -44,7 +46,7 @@ export function PartyTable({ home, config, state, page, owners, canCreate, canEx
       rowName={(row) => row.name}
       matching={page.matching}
       total={page.total}
-      facets={facetsOf(state, owners)}
+      facets={facetsOf(state, owners, vectorNames)}
       searchLabel={t("searchLabel")}
       newHref={canCreate ? `${path}/new` : undefined}
       exportMenu={canExport && <ExportMenu path={path} query={tableQuery({ ...state, page: 1 }, config)} />}
@@ -73,7 +75,7 @@ function ExportMenu({ path, query }: { path: string; query: string }) {
   );
 }
 
-function columnsOf(home: string): RegisterColumn<PartyRow, PartyColumn>[] {
+function columnsOf(home: string, vectorNames: Readonly<Record<string, string>>): RegisterColumn<PartyRow, PartyColumn>[] {
   const t = translator("interestedParties");
   const word = (group: string, value: string | null) => (value ? translator(`vocabulary.${group}`)(value) : null);
   const words = (group: string, values: string[] | null) => values?.map((value) => word(group, value)).join(", ");
@@ -92,7 +94,7 @@ function columnsOf(home: string): RegisterColumn<PartyRow, PartyColumn>[] {
     ["owner", (row) => <Owner row={row} />],
     ["confirmed", (row) => <Confirmed row={row} />],
     ["lastReviewed", (row) => row.lastReviewedAt ?? <span className="text-muted">{t("cell.never")}</span>],
-    ["vector", (row) => word("influenceVector", row.vector)],
+    ["vector", (row) => row.vector && vectorNames[row.vector]],
     ["pestle", (row) => words("pestle", row.pestle)],
     ["relation", (row) => words("partyRelation", row.relation)],
     ["representative", (row) => row.representative],
@@ -110,7 +112,15 @@ function columnsOf(home: string): RegisterColumn<PartyRow, PartyColumn>[] {
 
 /** Auto layout would break a name into single words; it asks for its room itself. */
 function Name({ row }: { row: PartyRow }) {
-  return <span className="inline-block min-w-44">{row.adverse ? <StatusMark shape="adverse">{row.name}</StatusMark> : row.name}</span>;
+  const name = <bdi>{row.name}</bdi>;
+  return (
+    <span className="line-clamp-3 min-w-44 [overflow-wrap:anywhere]" title={row.name.length > 120 ? row.name : undefined}>
+      {row.adverse ? <StatusMark shape="adverse">{name}</StatusMark> : name}
+      {row.awaitsReview && (
+        <span className="block text-[0.8125rem] font-normal text-warn">{translator("interestedParties.cell")("reviewMe")}</span>
+      )}
+    </span>
+  );
 }
 
 function Score({ row, name }: { row: PartyRow; name: "power" | "interest" }) {
@@ -164,7 +174,11 @@ function Confirmed({ row }: { row: PartyRow }) {
   return row.adverse ? <span className="text-muted">{t("neverAsked")}</span> : <StatusMark shape="open">{t("notConfirmed")}</StatusMark>;
 }
 
-function facetsOf(state: PartyTableState, owners: readonly OwnerOption[]): Facet<PartyFilter>[] {
+function facetsOf(
+  state: PartyTableState,
+  owners: readonly OwnerOption[],
+  vectorNames: Readonly<Record<string, string>>,
+): Facet<PartyFilter>[] {
   const t = translator("interestedParties");
   const vocabulary = (group: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: translator(`vocabulary.${group}`)(value) }));
@@ -177,7 +191,7 @@ function facetsOf(state: PartyTableState, owners: readonly OwnerOption[]): Facet
     { id: "relevance", label: t("column.relevance"), options: vocabulary("partyRelevance", PARTY_RELEVANCES) },
     { id: "category", label: t("column.category"), options: vocabulary("partyCategory", PARTY_CATEGORIES) },
     { id: "kind", label: t("column.kind"), options: vocabulary("partyKind", PARTY_KINDS) },
-    { id: "vector", label: t("column.vector"), options: vocabulary("influenceVector", INFLUENCE_VECTORS) },
+    { id: "vector", label: t("column.vector"), options: INFLUENCE_VECTORS.map((value) => ({ value, label: vectorNames[value] ?? value })) },
     { id: "pestle", label: t("column.pestle"), options: vocabulary("pestle", PESTLE_FACTORS) },
     {
       id: "owner",
@@ -194,7 +208,7 @@ function facetsOf(state: PartyTableState, owners: readonly OwnerOption[]): Facet
     { id: "imposesLaw", label: t("column.imposesLaw"), options: yesNo },
   ];
   // Open points come by links; they stand among the filters only while they narrow the list, so that their chips have words.
-  for (const point of ["undecided", "unowned", "unconfirmed", "noRequirement", "overdue"] as const) {
+  for (const point of ["awaitsReview", "undecided", "unowned", "unconfirmed", "noRequirement", "overdue"] as const) {
     if (state.filters[point]) facets.push({ id: point, label: t(`filter.${point}`), options: [{ value: "1", label: t("yes") }] });
   }
   return facets;

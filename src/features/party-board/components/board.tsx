@@ -1,4 +1,4 @@
-import { BookOpen, Plus } from "lucide-react";
+import { BookOpen, Plus, Upload } from "lucide-react";
 import Link from "next/link";
 import { RefTag } from "@/components/ui/ref-tag";
 import { type MarkShape, Shape } from "@/components/ui/status-mark";
@@ -12,10 +12,11 @@ interface BoardProps {
   /** Names from the catalogue for each card, of parties that are neither listed nor ruled out. */
   examples: Readonly<Record<string, readonly string[]>>;
   canCreate: boolean;
+  canImport: boolean;
 }
 
 /** One card for each type; its parties as rows, or the question that an empty one asks. */
-export function PartyBoard({ home, by, cards, examples, canCreate }: BoardProps) {
+export function PartyBoard({ home, by, cards, examples, canCreate, canImport }: BoardProps) {
   const t = translator("board");
   const word = translator("vocabulary");
   const parties = `${home}/interested-parties`;
@@ -40,7 +41,14 @@ export function PartyBoard({ home, by, cards, examples, canCreate }: BoardProps)
             </p>
           </div>
           {card.total === 0 && card.key ? (
-            <EmptyCard home={home} by={by} card={card.key} examples={examples[card.key] ?? []} canCreate={canCreate} />
+            <EmptyCard
+              home={home}
+              by={by}
+              card={card.key}
+              examples={examples[card.key] ?? []}
+              canCreate={canCreate}
+              canImport={canImport}
+            />
           ) : (
             <ul className="text-sm">
               {card.parties.map((party) => (
@@ -68,7 +76,7 @@ function PartyLine({ party, href }: { party: BoardParty; href: string }) {
       <span className="sr-only">{party.adverse ? translator("catalogueForm")("adverse") : word(`partyRelevance.${party.relevance}`)}</span>
       <RefTag>{party.ref}</RefTag>
       <Link href={href} prefetch={false} className="min-w-0 flex-1 hover:underline [overflow-wrap:anywhere]">
-        <span className="line-clamp-2">{party.name}</span>
+        <bdi className="line-clamp-2">{party.name}</bdi>
       </Link>
       {party.awaitsReview && <span className="shrink-0 text-[0.8125rem] text-warn">{t("reviewMe")}</span>}
       <span className="shrink-0 text-muted">{t("requirements", { count: party.requirements })}</span>
@@ -82,12 +90,14 @@ function EmptyCard({
   card,
   examples,
   canCreate,
+  canImport,
 }: {
   home: string;
   by: BoardGroup;
   card: string;
   examples: readonly string[];
   canCreate: boolean;
+  canImport: boolean;
 }) {
   const t = translator("board");
   return (
@@ -108,6 +118,12 @@ function EmptyCard({
             <Plus aria-hidden className="size-4" />
             {t("wayAdd")}
           </Link>
+          {canImport && (
+            <Link href={`${home}/import`} className="link inline-flex min-h-6 items-center gap-1.5">
+              <Upload aria-hidden className="size-4" />
+              {t("wayImport")}
+            </Link>
+          )}
         </p>
       )}
     </div>

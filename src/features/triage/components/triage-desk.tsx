@@ -104,6 +104,18 @@ function SaveState({ queue, home }: { queue: TriageQueue; home: string }) {
 
 function Done({ queue }: { queue: TriageQueue }) {
   const t = useTranslations("triage.desk");
+  const back = useRef<(() => void) | null>(null);
+  back.current = queue.canGoBack ? queue.back : null;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "b" || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (isTyping(event.target) || !shortcutsOn()) return;
+      event.preventDefault();
+      back.current?.();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
   return (
     <section className="border-t border-line-strong py-6">
       <h2 className="font-serif text-xl font-semibold">{t("doneTitle")}</h2>

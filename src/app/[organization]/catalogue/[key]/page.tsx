@@ -27,7 +27,7 @@ export default async function CataloguePartyPage({ params }: PageProps) {
   const access = await requireAccess(organization, "interested-party:read");
   const party = catalogueParty(key);
   if (!party) notFound();
-  const { entries } = await catalogueState(access);
+  const { entries, vectorNames } = await catalogueState(access);
   const t = translator("catalogue");
   const home = `/${organization}`;
   return (
@@ -40,7 +40,7 @@ export default async function CataloguePartyPage({ params }: PageProps) {
       />
       <CatalogueBrowser
         home={home}
-        entries={[entryOf(party, entries[party.key]!)]}
+        entries={[entryOf(party, entries[party.key]!, vectorNames)]}
         visible={[party.key]}
         opened={party.key}
         can={{

@@ -1,4 +1,4 @@
-import { Pencil, Plus } from "lucide-react";
+import { MessageSquareText, Pencil, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
@@ -61,6 +61,11 @@ export default async function InterestedPartyPage({ params }: PageProps) {
             {living && access.can("interested-party:update") && (
               <LinkButton href={`${path}/${ref}/edit`} icon={<Pencil aria-hidden className="size-4" />}>
                 {t("record.edit")}
+              </LinkButton>
+            )}
+            {living && !party.adverse && access.can("interview:write") && (
+              <LinkButton href={`${home}/interviews/new?party=${ref}`} icon={<MessageSquareText aria-hidden className="size-4" />}>
+                {t("record.interview")}
               </LinkButton>
             )}
             {party.status === "candidate" && access.can("interested-party:decide") && (

@@ -9,6 +9,10 @@ import { CommentSection } from "@/features/comments/components/comment-section";
 import { listComments } from "@/features/comments/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
+import { chooseObjectives } from "@/features/objectives/actions";
+import { ChooseObjectives } from "@/features/objectives/components/choose-objectives";
+import { ServedObjectives } from "@/features/objectives/components/served-objectives";
+import { objectiveOptions, objectivesOf } from "@/features/objectives/queries";
 import * as actions from "@/features/requirements/actions";
 import * as decisions from "@/features/requirements/components/decisions";
 import { RequirementMark } from "@/features/requirements/components/requirement-marks";
@@ -33,9 +37,11 @@ export default async function RequirementPage({ params }: Props) {
   const found = await getRequirement(access, ref);
   if (!found) notFound();
   // One transaction, so one of the few connections.
-  const { comments, history } = await inTenant(access, async () => ({
+  const { comments, history, served, objectives } = await inTenant(access, async () => ({
     comments: await listComments(access, "requirement", found.id),
     history: await historyOf(access, "requirement", found.id),
+    served: access.can("objective:read") ? await objectivesOf(access, found.id) : [],
+    objectives: access.can("objective:read") ? await objectiveOptions(access) : [],
   }));
   const t = translator("requirements");
   const { slug } = access.organization;
@@ -46,7 +52,7 @@ export default async function RequirementPage({ params }: Props) {
   const may = (permission: Parameters<typeof access.can>[0]) => !retired && access.can(permission);
   const verb = (decided: boolean) => t(decided ? "decide.change" : "decide.button");
   return (
-    <Words namespaces={["requirements", "vocabulary"]}>
+    <Words namespaces={["requirements", "objectives", "vocabulary"]}>
       <PageHeader
         title={values.statement}
         reference={ref}
@@ -134,6 +140,23 @@ export default async function RequirementPage({ params }: Props) {
           ),
         }}
       />
+      {access.can("objective:read") && (
+        <ServedObjectives
+          home={home}
+          objectives={served}
+          deed={
+            may("requirement:update") &&
+            objectives.length > 0 && (
+              <ChooseObjectives
+                requirement={target}
+                chosen={served.filter(({ status }) => status === "active").map(({ id }) => id)}
+                objectives={objectives}
+                action={chooseObjectives.bind(null, slug)}
+              />
+            )
+          }
+        />
+      )}
       <CommentSection
         entity="requirement"
         entityId={found.id}

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
 import { Words } from "@/components/words";
 import { issueOptions } from "@/features/context-issues/queries";
+import { vectorNames } from "@/features/influence-map/queries";
 import { namesakes, updateParty } from "@/features/interested-parties/actions";
 import { PartyForm } from "@/features/interested-parties/components/party-form";
 import { ownerOptions } from "@/features/interested-parties/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
 import { partyOfPage } from "../party";
 
 interface PageProps {
@@ -22,10 +24,11 @@ export default async function EditPartyPage({ params }: PageProps) {
   const access = await requireAccess(organization, "interested-party:update");
   const party = await partyOfPage(access, ref);
   const issueIds = party.issues.map((issue) => issue.id);
-  const [owners, issues] = await Promise.all([
-    ownerOptions(access, { including: party.ownerId }),
-    issueOptions(access, { including: issueIds }),
-  ]);
+  const { owners, issues, vectors } = await inTenant(access, async () => ({
+    owners: await ownerOptions(access, { including: party.ownerId }),
+    issues: await issueOptions(access, { including: issueIds }),
+    vectors: await vectorNames(access),
+  }));
   const t = translator("interestedParties");
   const path = `/${organization}/interested-parties`;
   const { id, version, scoresAreTemplateDefaults, ownerLabel, stance } = party;
@@ -69,6 +72,7 @@ export default async function EditPartyPage({ params }: PageProps) {
           note: party.note,
         }}
         owners={owners.map((owner) => ({ value: owner.id, label: owner.name }))}
+        vectorNames={vectors}
         issues={issues.map((issue) => ({ value: issue.id, label: issue.title, reference: issue.ref }))}
       />
     </Words>
