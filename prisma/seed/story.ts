@@ -23,7 +23,7 @@ import type {
   SourceType,
   Strength,
 } from "@/domain/vocabulary";
-import { systemAccess } from "@/server/access";
+import { type Access, systemAccess } from "@/server/access";
 import { now, setClock } from "@/server/clock";
 import { ENTITIES, type EntityName, type EntitySpec } from "@/server/entities";
 import { change, type RecordWriter, type Stored, type Values } from "@/server/record";
@@ -79,9 +79,8 @@ export class Story {
       setClock(at);
       const person = this.people[by];
       if (!person) throw new Error(`nobody is called ${by}`);
-      await change(systemAccess(this.organization, person.name, person), (record) =>
-        work(new Page(this, record, person, at.toISOString().slice(0, 10))),
-      );
+      const access = systemAccess(this.organization, person.name, person);
+      await change(access, (record) => work(new Page(this, record, access, person, at.toISOString().slice(0, 10))));
     }
   }
 
@@ -102,6 +101,8 @@ export class Page {
   constructor(
     readonly story: Story,
     readonly record: RecordWriter,
+    /** For the register's own mutations: they join what this page writes. */
+    readonly access: Access,
     readonly person: Person,
     /** The day it happens on, as told. */
     readonly today: string,
@@ -109,6 +110,21 @@ export class Page {
 
   id(key: string): string {
     return this.story.record(key).stored.id;
+  }
+
+  version(key: string): number {
+    return this.story.record(key).stored.version;
+  }
+
+  /** Gives a record that a mutation made a key of its own. */
+  async adopt(key: string, entity: EntityName, id: string): Promise<void> {
+    this.story.keep(key, entity, await this.record.get(entity, id));
+  }
+
+  /** Reads a record again after a mutation changed it. */
+  async again(key: string): Promise<void> {
+    const { entity, stored } = this.story.record(key);
+    await this.adopt(key, entity, stored.id);
   }
 
   values(key: string): Values {

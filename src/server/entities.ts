@@ -446,6 +446,8 @@ export const ENTITIES = {
       residualImpact: "int",
       assessedAt: "day",
       reviewDueAt: "day",
+      acceptedAt: "day",
+      acceptedById: "id",
       status: "text",
       ownerId: "id",
       ...RETIRABLE,

@@ -1,5 +1,6 @@
 import { enter, enterParties, enterRequirements, found, type Story } from "../story";
 import { AUDITOR_JOINS, FOUNDED } from "./calendar";
+import { tellConversations } from "./conversations";
 import { tellHappenings } from "./happenings";
 import { ISSUES } from "./issues";
 import { OBLIGATIONS } from "./obligations";
@@ -58,5 +59,6 @@ export function tellNordwind(story: Story): void {
       "Surveillance audit in December",
     ),
   );
+  tellConversations(story);
   tellHappenings(story);
 }
