@@ -40,8 +40,8 @@ describe.skipIf(world.skip)("demo data", () => {
 
   it("is a hosting company with some 25 parties and 70 requirements, and a small second tenant", async () => {
     expect(Object.keys(houses).sort()).toEqual(["kestrel-labs", "nordwind"]);
-    expect(await count("interested_party", "nordwind")).toBe(28);
-    expect(await count("requirement", "nordwind", "status <> 'retired'")).toBe(78);
+    expect(await count("interested_party", "nordwind")).toBe(30);
+    expect(await count("requirement", "nordwind", "status <> 'retired'")).toBe(80);
     expect(await count("source_document", "nordwind")).toBe(14);
     expect(await count("obligation", "nordwind")).toBe(18);
     expect(await count("context_issue", "nordwind")).toBe(8);
@@ -105,10 +105,10 @@ describe.skipIf(world.skip)("demo data", () => {
 
   it("has gaps to find", async () => {
     const n = "nordwind";
-    expect(await count("requirement", n, "status <> 'retired' AND relevance = 'undecided'")).toBe(7);
+    expect(await count("requirement", n, "status <> 'retired' AND relevance = 'undecided'")).toBe(9);
     expect(await count("requirement", n, "relevance = 'relevant' AND isms_decision = 'undecided' AND status = 'active'")).toBe(1);
     expect(await count("requirement", n, "source_type IS NULL")).toBe(1);
-    expect(await count("requirement", n, "owner_id IS NULL")).toBe(2);
+    expect(await count("requirement", n, "owner_id IS NULL")).toBe(4);
     expect(await count("requirement", n, "relevance = 'discarded' AND discard_reason <> ''")).toBe(4);
     expect(await count("requirement", n, "isms_decision = 'not_addressed'")).toBe(6);
     expect(await count("requirement", n, "confirmed_at IS NULL AND source_type = 'survey' AND relevance = 'relevant'")).toBeGreaterThan(0);
@@ -138,6 +138,23 @@ describe.skipIf(world.skip)("demo data", () => {
     const codes = statements.flatMap(({ statement }) => statementFindings(statement).map(({ code }) => code));
     expect(codes).toEqual(expect.arrayContaining(["our_perspective", "vague"]));
     expect(codes.length).toBeLessThan(15);
+  });
+
+  it("shows how parties were found, placed and asked, and what the house aims at", async () => {
+    const n = "nordwind";
+    expect(await count("workshop", n, "status = 'closed' AND kind = 'identification'")).toBe(1);
+    expect(await count("workshop", n, "status = 'closed' AND kind = 'voting'")).toBe(1);
+    for (const [status, entries] of Object.entries({ promoted: 2, merged: 7, dismissed: 2, open: 0 })) {
+      expect(await count("workshop_entry", n, `status = '${status}'`), status).toBe(entries);
+    }
+    // Four people on four parties, and the agreed value of each.
+    expect(await count("workshop_vote", n, "voter_id <> workshop_id")).toBe(16);
+    expect(await count("workshop_vote", n, "voter_id = workshop_id")).toBe(4);
+    expect(await count("interview", n, "status = 'closed'")).toBe(2);
+    expect(await count("interview_answer", n, "cardinality(used_for) > 0")).toBe(3);
+    expect(await count("objective", n)).toBe(4);
+    expect(await count("requirement_objective", n)).toBe(15);
+    expect(await count("catalogue_exclusion", n, "withdrawn_at IS NULL")).toBe(3);
   });
 
   it("never asks adverse parties for engagement or confirmation", async () => {

@@ -269,7 +269,7 @@ function tellInterviews(story: Story): void {
       {
         kind: "new-requirement",
         statement: "Data of security monitoring is never used to judge the performance or conduct of an employee.",
-        requirementKind: "ethical",
+        requirementKind: "social",
         strength: "need",
       },
       page,

@@ -114,7 +114,11 @@ export function CatalogueBrowser({ home, entries, visible, opened, can, pick, ru
 
   return (
     <>
-      {done && <Outcome home={home} done={done} />}
+      {done && (
+        <section aria-label={t("outcome")}>
+          <Outcome home={home} done={done} />
+        </section>
+      )}
       {shown.length === 0 && <p className="border-y py-8 text-muted">{t("nothing")}</p>}
       <ul className="border-t">
         {shown.map((entry) => {
@@ -247,6 +251,8 @@ function emptyValues(entry: CatalogueEntry, choice: Choice): number {
   }, 0);
 }
 
+const MOST_REFS = 30;
+
 /** What came in, every ref a link; drafts that still hold a placeholder stand out. */
 function Outcome({ home, done }: { home: string; done: Picked }) {
   const t = useTranslations("catalogueForm");
@@ -263,6 +269,12 @@ function Outcome({ home, done }: { home: string; done: Picked }) {
             <RefTag href={`${home}/interested-parties/${ref}`}>{ref}</RefTag> {name}
           </span>
         ))}
+        {done.requirements.slice(0, MOST_REFS).map(({ ref }) => (
+          <RefTag key={ref} href={`${home}/requirements/${ref}`}>
+            {ref}
+          </RefTag>
+        ))}
+        {done.requirements.length > MOST_REFS && "…"}
       </p>
       {done.skipped > 0 && <p>{t("skipped", { count: done.skipped })}</p>}
       {flagged.length > 0 && (
