@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ChainVerifier } from "@/domain/audit-trail";
+import { verifyHistory } from "@/features/history/queries";
+import type { Connection } from "@/server/connection";
 import { Conflict, NotFound, ReasonRequired } from "@/server/errors";
 import { change, withIdempotencyKey } from "@/server/record";
-import { inTenant } from "@/server/tenant";
+import { connectionOf, inTenant } from "@/server/tenant";
 import { engine, openWorld } from "./support/world";
 
 const world = openWorld();
@@ -52,6 +54,60 @@ describe.skipIf(world.skip)("the one writer", () => {
     const party = await change(await world.as("mira"), (record) => record.create("interested-party", insurer));
     const kim = await world.as("kim");
     await expect(change(kim, (record) => record.update("interested-party", party.id, 1, { power: 5 }))).rejects.toThrow(NotFound);
+  });
+
+  it("stores any text as it was given, one by one and many at once, and the history says the same", async () => {
+    const mira = await world.as("mira");
+    const texts = [
+      `"quoted", \\back\\slash`,
+      "two\nlines\tand\u001fa separator",
+      "NULL",
+      "",
+      "{a,b}",
+      "half \ud83d a character",
+      "Ünïcödé 🏛",
+    ];
+    const rows = texts.map((text, at) => ({
+      ...insurer,
+      name: `Party ${text}`,
+      note: text,
+      members: at % 2 ? [text, "plain", "a,b", '"', "\\"] : [],
+      power: at % 2 ? 3 : null,
+      adverse: at % 3 === 0,
+      confirmedAt: at % 2 ? "2026-03-01" : null,
+    }));
+    const many = await change(mira, (record) => record.createMany("interested-party", rows));
+    const single = await change(mira, (record) => record.create("interested-party", rows[1]!));
+    const stored = await change(mira, (record) => Promise.all(many.map(({ id }) => record.get("interested-party", id))));
+    expect(stored.map(({ values }) => values.note)).toEqual(texts.map((text) => text.replace("\ud83d", "\ufffd")));
+    expect(stored[1]!.values).toMatchObject({ members: rows[1]!.members, power: 3, adverse: false, confirmedAt: "2026-03-01" });
+    const edited = await change(mira, (record) =>
+      record.update("interested-party", single.id, 1, { note: texts[0], members: [texts[0]!, texts[1]!], confirmedAt: null }),
+    );
+    expect(await change(mira, (record) => record.get("interested-party", single.id))).toEqual(edited);
+    expect(await verifyHistory(mira)).toMatchObject({ ok: true, chainProblems: [], liveProblems: [] });
+  });
+
+  it("sends nothing once its transaction has ended, by itself or because it took too long", async () => {
+    const mira = await world.as("mira");
+    let kept: Connection | undefined;
+    await inTenant(mira, async (tx) => {
+      kept = connectionOf(tx);
+    });
+    await expect(kept!.rows("SELECT 1", [])).rejects.toThrow("has ended");
+    let late: Promise<unknown> | undefined;
+    const tooLong = inTenant(
+      mira,
+      async (tx) => {
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        late = connectionOf(tx).rows("SELECT 1", []);
+        late.catch(() => {});
+        await late;
+      },
+      { timeout: 100 },
+    );
+    await expect(tooLong).rejects.toThrow();
+    await expect(late).rejects.toThrow("has ended");
   });
 
   it("carries a retried request out once", async () => {

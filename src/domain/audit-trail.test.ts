@@ -6,6 +6,7 @@ import {
   type BuiltEntry,
   buildEntry,
   CHAIN_PREFIX,
+  CreatedFields,
   canonicalText,
   diffFields,
   type EntryFacts,
@@ -262,5 +263,62 @@ describe("the live tables against the history", () => {
     const edited = live();
     edited[1]!.fields = { name: "Pseudonym", power: 1 };
     expect(reconcile(replay(chain), edited)).toMatchObject([{ ref: "IP-002", field: "power", expected: 4, found: 1 }]);
+  });
+});
+
+describe("what is written at once", () => {
+  const anything = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: "grapheme" }),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.constant(undefined),
+    fc.constant("half \ud83d a character"),
+    fc.array(fc.string()),
+    fc.date({ noInvalidDate: true }),
+  );
+
+  test("says of a record that begins what the comparison with nothing says", () => {
+    fc.assert(
+      fc.property(fc.array(fc.dictionary(fc.string(), anything)), (records) => {
+        const created = new CreatedFields();
+        for (const values of records) expect(created.of(values).text).toBe(canonicalText(diffFields(null, values)));
+      }),
+    );
+  });
+
+  test("is the canonical text of the entry", () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), anything),
+        fc.string(),
+        fc.option(fc.string()),
+        fc.option(fc.string({ unit: "binary" }), { nil: undefined }),
+        (values, name, reason, note) => {
+          const { header, payloadText } = buildEntry(
+            {
+              organizationId: "o",
+              sequence: 7,
+              previousHash: GENESIS_HASH,
+              at: "2026-03-01T09:00:00.000Z",
+              actor: { id: name, name, kind: "user" },
+              entity: "requirement",
+              entityId: "r",
+              entityRef: reason,
+              action: name,
+              requestId: reason,
+              batchId: reason,
+            },
+            { fields: diffFields(null, values), reason, ...(note === undefined ? {} : { note }) },
+            SALT,
+          );
+          expect(header).toBe(canonicalText(JSON.parse(header)));
+          expect(payloadText).toBe(
+            canonicalText({ fields: diffFields(null, values), reason, ...(note === undefined ? {} : { note }), actorName: name }),
+          );
+        },
+      ),
+    );
   });
 });

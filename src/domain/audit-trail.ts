@@ -49,7 +49,15 @@ export function toCanonicalValue(value: unknown): CanonicalValue {
 
 /** The canonical text (RFC 8785) of a plain value. Equal values give equal texts. Throws TypeError as {@link toCanonicalValue}. */
 export function canonicalText(value: unknown): string {
+  if (typeof value === "string") return textOf(value);
+  if (value === null || value === undefined) return "null";
   return serialise(toCanonicalValue(value));
+}
+
+/** The canonical text of a text. Half a character comes out of JSON.stringify as an escape, which is how it is noticed: looking first costs more. */
+function textOf(value: string): string {
+  const text = JSON.stringify(value);
+  return text.includes("\\ud") ? JSON.stringify(toCanonicalValue(value)) : text;
 }
 
 // RFC 8785 asks for keys in the order of their UTF-16 code units, which is how JavaScript sorts, and for numbers and strings as JSON.stringify writes them.
@@ -78,6 +86,35 @@ export function diffFields(
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
   const changes = names.map((name): [string, FieldChange] => [name, { before: ownValue(was, name), after: ownValue(is, name) }]);
   return Object.fromEntries(changes.filter(([, change]) => !sameValue(change.before, change.after)));
+}
+
+/** The canonical text of the `fields` of a payload, made by {@link CreatedFields}. */
+export class FieldsText {
+  constructor(readonly text: string) {}
+}
+
+/**
+ * The fields of records that begin, as their payloads hold them: the same text as of `diffFields(null, values)`, written at once. A large import has
+ * thousands of such records of one kind, whose names need to be sorted once.
+ */
+export class CreatedFields {
+  #names: readonly string[] = [];
+  #members: readonly string[] = [];
+
+  of(values: Readonly<Record<string, unknown>>): FieldsText {
+    const names = Object.keys(values);
+    if (names.length !== this.#names.length || !this.#names.every((name) => Object.hasOwn(values, name))) {
+      this.#names = names.sort();
+      this.#members = this.#names.map((name) => `${textOf(name)}:{"after":`);
+    }
+    let text = "";
+    for (let index = 0; index < this.#names.length; index += 1) {
+      const value = values[this.#names[index]!];
+      if (value === null || value === undefined) continue;
+      text += `${text === "" ? "" : ","}${this.#members[index]}${canonicalText(value)},"before":null}`;
+    }
+    return new FieldsText(`{${text}}`);
+  }
 }
 
 function ownValue(record: CanonicalRecord, name: string): CanonicalValue {
@@ -159,35 +196,28 @@ export function headerHash(header: string): string {
  * One entry of the chain, ready to store. `previousHash` is the hash of the head (GENESIS_HASH for the first), `saltHex` at least 16 random bytes
  * that the caller draws. Throws RangeError when sequence, previous hash, time or salt have not their form, TypeError for values without canonical form.
  */
-export function buildEntry(facts: EntryFacts, payload: HistoryPayload, saltHex: string): BuiltEntry {
+export function buildEntry(
+  facts: EntryFacts,
+  payload: Omit<HistoryPayload, "fields"> & { fields: HistoryPayload["fields"] | FieldsText },
+  saltHex: string,
+): BuiltEntry {
   const { organizationId, sequence, previousHash, at, actor, entity, entityId, entityRef, action, requestId } = facts;
   if (!Number.isSafeInteger(sequence) || sequence < 1)
     throw new RangeError(`The sequence of a history entry starts at 1, not at ${sequence}`);
   if (!/^[0-9a-f]{64}$/.test(previousHash)) throw new RangeError("The previous hash must be 64 lower-case hexadecimal digits");
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(at)) throw new RangeError(`Not an instant in UTC: ${at}`);
   if (!/^([0-9a-f]{2}){16,}$/.test(saltHex)) throw new RangeError("The salt must be at least 16 bytes of lower-case hexadecimal");
-  const payloadText = canonicalText({
-    fields: payload.fields,
-    reason: payload.reason,
-    ...(payload.note === undefined ? {} : { note: payload.note }),
-    ...((payload.actorName ?? actor.name) === undefined ? {} : { actorName: payload.actorName ?? actor.name }),
-  });
+  const actorName = payload.actorName ?? actor.name;
+  const fields = payload.fields instanceof FieldsText ? payload.fields.text : canonicalText(payload.fields);
+  // The canonical order of the members is written out here and below: sorting the same few names for each of thousands of entries costs more than hashing.
+  const payloadText =
+    `{${actorName === undefined ? "" : `"actorName":${textOf(actorName)},`}"fields":${fields},` +
+    `${payload.note === undefined ? "" : `"note":${textOf(payload.note)},`}"reason":${canonicalText(payload.reason)}}`;
   const payloadHash = payloadCommitment(payloadText, saltHex);
-  const content: HistoryHeader = {
-    organizationId,
-    sequence,
-    previousHash,
-    at,
-    actor: { id: actor.id, kind: actor.kind },
-    entity,
-    entityId,
-    entityRef,
-    action,
-    requestId,
-    batchId: facts.batchId ?? null,
-    payloadHash,
-  };
-  const header = canonicalText(content);
+  const header =
+    `{"action":${textOf(action)},"actor":{"id":${textOf(actor.id)},"kind":${textOf(actor.kind)}},"at":"${at}","batchId":${canonicalText(facts.batchId)},` +
+    `"entity":${textOf(entity)},"entityId":${textOf(entityId)},"entityRef":${canonicalText(entityRef)},"organizationId":${textOf(organizationId)},` +
+    `"payloadHash":"${payloadHash}","previousHash":"${previousHash}","requestId":${canonicalText(requestId)},"sequence":${sequence}}`;
   return { sequence, previousHash, header, hash: headerHash(header), payloadText, payloadHash, saltHex };
 }
 

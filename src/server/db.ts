@@ -1,27 +1,32 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@/generated/prisma/client";
+import { clientClass } from "./connection";
 import { env } from "./env";
 
 export type Db = PrismaClient;
 /** What a query or mutation gets: the client inside its one transaction. */
 export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 
-const held = globalThis as { goldthreadDb?: PrismaClient };
+const held = globalThis as { goldthreadClient?: PrismaClient };
 
 /**
  * The one client of this process, opened at first use (never at import: `next build` imports every module in several workers).
  * Only tenant.ts asks for it.
  */
 export function db(): PrismaClient {
-  held.goldthreadDb ??= connect(env().databaseUrl, env().poolMax);
-  return held.goldthreadDb;
+  held.goldthreadClient ??= connect(env().databaseUrl, env().poolMax, { prepared: !env().embedded });
+  return held.goldthreadClient;
 }
 
-/** A client for a connection string, with a bounded pool and bounded waits so that a full pool or an absent database answers soon. */
-export function connect(connectionString: string, poolMax: number): PrismaClient {
+/**
+ * A client for a connection string, with a bounded pool and bounded waits so that a full pool or an absent database answers soon.
+ * `prepared`: statements may be kept prepared; not on the embedded database, whose connections share one session.
+ */
+export function connect(connectionString: string, poolMax: number, { prepared = false } = {}): PrismaClient {
   return new PrismaClient({
     adapter: new PrismaPg({
       connectionString,
+      Client: clientClass({ prepared }),
       max: poolMax,
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
@@ -34,5 +39,5 @@ export function connect(connectionString: string, poolMax: number): PrismaClient
 
 /** For tests, which point one process at several databases. */
 export function useDb(client: PrismaClient): void {
-  held.goldthreadDb = client;
+  held.goldthreadClient = client;
 }

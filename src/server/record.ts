@@ -1,15 +1,18 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { v7 as uuid } from "uuid";
-import { buildEntry, canonicalText, diffFields, type FieldChange, toCanonicalValue } from "@/domain/audit-trail";
+import { CreatedFields, canonicalText, diffFields, toCanonicalValue } from "@/domain/audit-trail";
 import { formatRef, type RefPrefix } from "@/domain/refs";
 import type { LinkCoverage } from "@/domain/vocabulary";
 import type { Access } from "./access-value";
 import { now } from "./clock";
+import type { Connection } from "./connection";
 import type { Tx } from "./db";
 import { columnOf, ENTITIES, type EntityName, type EntitySpec } from "./entities";
 import { Conflict, NotFound, ReasonRequired, Refused } from "./errors";
-import { inTenant } from "./tenant";
+import { append, type PendingEntry } from "./history-append";
+import { columnsOf, insertRows, parameter, typeOf } from "./insert-rows";
+import { connectionOf, inTenant } from "./tenant";
 
 /**
  * The one writer. Every change of a register goes through `change`: guarded by the version, recorded in the history, in one transaction.
@@ -34,17 +37,6 @@ export interface LinkTarget {
   coverage?: LinkCoverage;
 }
 
-interface PendingEntry {
-  action: string;
-  entity: string;
-  entityId: string;
-  entityRef: string;
-  fields: Record<string, FieldChange>;
-  reason: string | null;
-  note?: string;
-  batchId: string | null;
-}
-
 interface WriteOptions {
   reason?: string | null;
   action?: string;
@@ -54,11 +46,14 @@ interface WriteOptions {
 export class RecordWriter {
   /** @internal */
   readonly pending: PendingEntry[] = [];
+  readonly #connection: Connection;
 
   constructor(
     private readonly access: Access,
     readonly tx: Tx,
-  ) {}
+  ) {
+    this.#connection = connectionOf(tx);
+  }
 
   /** The record with its links. Throws NotFound. */
   async get(entity: EntityName, id: string): Promise<Stored> {
@@ -82,8 +77,9 @@ export class RecordWriter {
     const at = now().toISOString();
     const organizationId = this.access.organization.id;
     const refs = spec.prefix ? await this.drawRefs(spec.prefix, rows) : [];
-    const defaults = await columnDefaults(this.tx, spec.table);
-    const fields = Object.keys(spec.fields).map((field) => [field, columnOf(field), defaults[columnOf(field)] ?? null] as const);
+    const columns = await columnsOf(this.#connection, spec.table);
+    const fields = Object.keys(spec.fields).map((field) => [field, columnOf(field), columns.get(columnOf(field))?.usual ?? null] as const);
+    const created = new CreatedFields();
     const stored: Stored[] = [];
     const inserts: Record<string, unknown>[] = [];
     for (const [index, given] of rows.entries()) {
@@ -108,18 +104,12 @@ export class RecordWriter {
         entity,
         entityId: id,
         entityRef: ref ?? spec.title(values),
-        fields: diffFields({}, { ...values, version: 1 }),
+        fields: created.of({ ...values, version: 1 }),
         reason: options.reason ?? null,
         batchId: options.batchId ?? null,
       });
     }
-    const columns = Object.keys(inserts[0]!)
-      .map((column) => `"${column}"`)
-      .join(", ");
-    await this.tx.$executeRawUnsafe(
-      `INSERT INTO "${spec.table}" (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::"${spec.table}", $1::jsonb)`,
-      JSON.stringify(inserts),
-    );
+    await insertRows(this.#connection, spec.table, inserts);
     for (const name of Object.keys(spec.links)) await this.insertLinks(spec, name, stored);
     if (spec.targets) await this.insertTargets(stored);
     return stored;
@@ -156,17 +146,17 @@ export class RecordWriter {
     const row: Record<string, unknown> = {};
     for (const field of changed) if (field in spec.fields) row[columnOf(field)] = after[field];
     for (const [field, value] of Object.entries(spec.derive(after))) row[columnOf(field)] = value;
-    const columns = Object.keys(row);
-    const assignments = columns.map((column) => `"${column}" = r."${column}", `).join("");
-    const count = await this.tx.$executeRawUnsafe(
-      `UPDATE "${spec.table}" t SET ${assignments}"version" = t."version" + 1, "updated_at" = $5::timestamptz
-         FROM jsonb_populate_record(NULL::"${spec.table}", $1::jsonb) r
-        WHERE t."organization_id" = $2::uuid AND t."id" = $3::uuid AND t."version" = $4::int`,
-      JSON.stringify(row),
-      this.access.organization.id,
-      id,
-      expectedVersion,
-      now().toISOString(),
+    const columns = await columnsOf(this.#connection, spec.table);
+    const values: unknown[] = [this.access.organization.id, id, expectedVersion, now().toISOString()];
+    const assignments = Object.keys(row).map((column) => {
+      const type = typeOf(columns, column);
+      return `"${column}" = $${values.push(parameter(row[column], type))}::${type}, `;
+    });
+    const count = await this.#connection.count(
+      `UPDATE "${spec.table}" SET ${assignments.join("")}"version" = "version" + 1, "updated_at" = $4::timestamptz
+        WHERE "organization_id" = $1::uuid AND "id" = $2::uuid AND "version" = $3::int`,
+      values,
+      { often: true },
     );
     // Somebody was faster between our reading and our writing; the row lock made us wait for their commit.
     if (count === 0) throw await this.conflict(entity, await this.get(entity, id), expectedVersion);
@@ -229,13 +219,11 @@ export class RecordWriter {
     if (rows.length === 0) return;
     const columns = Object.keys(rows[0]!).filter((column) => column !== "id" && column !== "version");
     const assignments = columns.map((column) => `"${column}" = r."${column}", `).join("");
-    const count = await this.tx.$executeRawUnsafe(
+    const count = await this.#connection.count(
       `UPDATE "${spec.table}" t SET ${assignments}"version" = t."version" + 1, "updated_at" = $3::timestamptz
          FROM jsonb_populate_recordset(NULL::"${spec.table}", $1::jsonb) r
         WHERE t."organization_id" = $2::uuid AND t."id" = r."id" AND t."version" = r."version"`,
-      JSON.stringify(rows),
-      this.access.organization.id,
-      now().toISOString(),
+      [JSON.stringify(rows), this.access.organization.id, now().toISOString()],
     );
     if (count === rows.length) return;
     for (const { id, version } of records) {
@@ -262,33 +250,35 @@ export class RecordWriter {
     const highest = Math.max(0, ...numbers);
     const missing = given.filter((ref) => ref === null).length;
     // Refs brought along push the counter up as well, so that none is ever given twice.
-    const [{ last }] = await this.tx.$queryRaw<[{ last: number }]>`
-      INSERT INTO ref_counter (organization_id, prefix, last) VALUES (${this.access.organization.id}::uuid, ${prefix}, ${highest + missing}::int)
-      ON CONFLICT (organization_id, prefix) DO UPDATE SET last = greatest(ref_counter.last, ${highest}::int) + ${missing}::int RETURNING last`;
-    let next = last - missing + 1;
+    const [counter] = await this.#connection.rows<{ last: number }>(
+      `INSERT INTO ref_counter (organization_id, prefix, last) VALUES ($1::uuid, $2, $3::int + $4::int)
+       ON CONFLICT (organization_id, prefix) DO UPDATE SET last = greatest(ref_counter.last, $3::int) + $4::int RETURNING last`,
+      [this.access.organization.id, prefix, highest, missing],
+      { often: true },
+    );
+    let next = counter!.last - missing + 1;
     return given.map((ref) => ref ?? formatRef(prefix, next++));
   }
 
   private async insertLinks(spec: EntitySpec, name: string, records: readonly Stored[]): Promise<void> {
     const { table, own, other, ordered } = spec.links[name]!;
     const rows = records.flatMap((record) =>
-      (record.values[name] as string[]).map((otherId, position) => ({ own: record.id, other: otherId, position })),
+      (record.values[name] as string[]).map((otherId, position) => ({
+        organization_id: this.access.organization.id,
+        [own]: record.id,
+        [other]: otherId,
+        ...(ordered ? { position } : {}),
+      })),
     );
-    if (rows.length === 0) return;
-    await this.tx.$executeRawUnsafe(
-      `INSERT INTO "${table}" ("organization_id", "${own}", "${other}"${ordered ? ', "position"' : ""})
-       SELECT $2::uuid, r.own, r.other${ordered ? ", r.position" : ""} FROM jsonb_to_recordset($1::jsonb) AS r(own uuid, other uuid, position int)`,
-      JSON.stringify(rows),
-      this.access.organization.id,
-    );
+    await insertRows(this.#connection, table, rows);
   }
 
   private async replaceLinks(spec: EntitySpec, name: string, record: Stored): Promise<void> {
     const { table, own } = spec.links[name]!;
-    await this.tx.$executeRawUnsafe(
+    await this.#connection.count(
       `DELETE FROM "${table}" WHERE "organization_id" = $1::uuid AND "${own}" = $2::uuid`,
-      this.access.organization.id,
-      record.id,
+      [this.access.organization.id, record.id],
+      { often: true },
     );
     await this.insertLinks(spec, name, [record]);
   }
@@ -296,6 +286,7 @@ export class RecordWriter {
   private async insertTargets(records: readonly Stored[]): Promise<void> {
     const rows = records.flatMap((record) =>
       (record.values.links as LinkTarget[]).map((link) => ({
+        organization_id: this.access.organization.id,
         requirement_id: record.id,
         target_type: link.targetType,
         target_ref: link.targetRef,
@@ -303,19 +294,15 @@ export class RecordWriter {
         coverage: link.coverage ?? "",
       })),
     );
-    if (rows.length === 0) return;
-    await this.tx.$executeRawUnsafe(
-      `INSERT INTO requirement_link (organization_id, requirement_id, target_type, target_ref, rationale, coverage)
-       SELECT $2::uuid, r.requirement_id, r.target_type, r.target_ref, r.rationale, r.coverage
-         FROM jsonb_to_recordset($1::jsonb) AS r(requirement_id uuid, target_type text, target_ref text, rationale text, coverage text)`,
-      JSON.stringify(rows),
-      this.access.organization.id,
-    );
+    await insertRows(this.#connection, "requirement_link", rows);
   }
 
   private async replaceTargets(record: Stored): Promise<void> {
-    await this.tx
-      .$executeRaw`DELETE FROM requirement_link WHERE organization_id = ${this.access.organization.id}::uuid AND requirement_id = ${record.id}::uuid`;
+    await this.#connection.count(
+      "DELETE FROM requirement_link WHERE organization_id = $1::uuid AND requirement_id = $2::uuid",
+      [this.access.organization.id, record.id],
+      { often: true },
+    );
     await this.insertTargets([record]);
   }
 
@@ -397,7 +384,7 @@ export async function change<T>(
       }
       const writer = new RecordWriter(access, tx);
       const result = await writers.run(writer, () => work(writer));
-      await append(tx, access, writer.pending);
+      await append(connectionOf(tx), access, writer.pending, batches.getStore() ?? null);
       if (key) {
         await tx.$executeRaw`UPDATE idempotency_key SET answer = ${JSON.stringify({ data: result ?? null })}::jsonb
                               WHERE organization_id = ${access.organization.id}::uuid AND key = ${key}`;
@@ -420,79 +407,6 @@ async function claim(tx: Tx, access: Access, key: string, fingerprint: string): 
     SELECT user_id, fingerprint, answer FROM idempotency_key WHERE organization_id = ${organizationId}::uuid AND key = ${key}`;
   if (!row || row.user_id !== userId || row.fingerprint !== fingerprint) throw new Refused("key-reused");
   return row.answer;
-}
-
-const SALT_BYTES = 16;
-/** So many entries are built at a stretch: a large import must not keep the server from answering others. */
-const CHUNK = 500;
-
-/** Appends entries to the organisation's chain and moves the head. */
-async function append(tx: Tx, access: Access, pending: readonly PendingEntry[]): Promise<void> {
-  if (pending.length === 0) return;
-  const batch = batches.getStore() ?? null;
-  const organizationId = access.organization.id;
-  const [head] = await tx.$queryRaw<{ sequence: bigint; hash: string }[]>`
-    SELECT sequence, hash FROM history_head WHERE organization_id = ${organizationId}::uuid FOR UPDATE`;
-  if (!head) throw new Error("the organisation has no history head");
-  const at = now().toISOString();
-  const salts = randomBytes(SALT_BYTES * pending.length).toString("hex");
-  let sequence = Number(head.sequence);
-  let previousHash = head.hash;
-  for (let start = 0; start < pending.length; start += CHUNK) {
-    const rows = pending.slice(start, start + CHUNK).map((entry, offset) => {
-      sequence += 1;
-      const position = (start + offset) * SALT_BYTES * 2;
-      const built = buildEntry(
-        {
-          organizationId,
-          sequence,
-          previousHash,
-          at,
-          actor: access.actor,
-          entity: entry.entity,
-          entityId: entry.entityId,
-          entityRef: entry.entityRef,
-          action: entry.action,
-          requestId: access.requestId,
-          batchId: entry.batchId ?? batch,
-        },
-        { fields: entry.fields, reason: entry.reason, ...(entry.note === undefined ? {} : { note: entry.note }) },
-        salts.slice(position, position + SALT_BYTES * 2),
-      );
-      previousHash = built.hash;
-      return {
-        sequence,
-        hash: built.hash,
-        header: built.header,
-        action: entry.action,
-        entity: entry.entity,
-        entity_id: entry.entityId,
-        entity_ref: entry.entityRef,
-        batch_id: entry.batchId ?? batch,
-        payload: built.payloadText,
-        salt: built.saltHex,
-      };
-    });
-    await tx.$executeRawUnsafe(
-      `WITH r AS MATERIALIZED (
-         SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(sequence bigint, hash text, header text, action text, entity text, entity_id uuid, entity_ref text, batch_id uuid, payload text, salt text)
-       ), e AS (
-         INSERT INTO history_entry (organization_id, sequence, hash, header, at, actor_id, actor_kind, action, entity, entity_id, entity_ref, request_id, batch_id)
-         SELECT $2::uuid, sequence, hash, header, $3::timestamptz, $4::uuid, $5, action, entity, entity_id, entity_ref, $6, batch_id FROM r
-       ), p AS (
-         INSERT INTO history_payload (organization_id, sequence, payload, salt) SELECT $2::uuid, sequence, payload, salt FROM r
-       )
-       UPDATE history_head SET sequence = $7::bigint, hash = $8 WHERE organization_id = $2::uuid`,
-      JSON.stringify(rows),
-      organizationId,
-      at,
-      access.user?.id ?? null,
-      access.actor.kind,
-      access.requestId,
-      sequence,
-      previousHash,
-    );
-  }
 }
 
 /** The sets of a record "t" as expressions by field name, each in the one order in which sets are compared. */
@@ -525,7 +439,7 @@ export async function* liveRecords(tx: Tx, organizationId: string, entity: Entit
   const sql = `SELECT json_agg(json_build_array(${columns}))::text AS text
                  FROM (SELECT * FROM "${spec.table}" WHERE organization_id = $1::uuid AND id > $2::uuid ORDER BY id LIMIT ${LIVE_PAGE}) t`;
   for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
-    const [row] = await tx.$queryRawUnsafe<{ text: string | null }[]>(sql, organizationId, after);
+    const [row] = await connectionOf(tx).rows<{ text: string | null }>(sql, [organizationId, after], { often: true });
     if (!row?.text) return;
     const page = (JSON.parse(row.text) as unknown[][]).map((cells): Stored => {
       const values: Values = {};
@@ -552,10 +466,10 @@ export async function readRecords(tx: Tx, organizationId: string, entity: Entity
   const links = linkExpressions(spec).map(([name, sql]) => `${sql} AS "${name}"`);
   const sql = `SELECT to_jsonb(t) AS "row"${links.map((part) => `, ${part}`).join("")} FROM "${spec.table}" t
      WHERE t.organization_id = $1::uuid${ids ? " AND t.id = ANY($2::uuid[])" : ""}`;
-  const rows = await tx.$queryRawUnsafe<({ row: Record<string, unknown> } & Record<string, unknown>)[]>(
+  const rows = await connectionOf(tx).rows<{ row: Record<string, unknown> } & Record<string, unknown>>(
     sql,
-    organizationId,
-    ...(ids ? [ids] : []),
+    ids ? [organizationId, ids] : [organizationId],
+    { often: true },
   );
   return rows.map(({ row, ...sets }) => {
     const values: Values = { ...sets };
@@ -565,30 +479,4 @@ export async function readRecords(tx: Tx, organizationId: string, entity: Entity
     }
     return { id: row.id as string, ref: (row.ref as string | undefined) ?? null, version: row.version as number, values };
   });
-}
-
-const defaultsByTable = new Map<string, Record<string, unknown>>();
-
-/** What the database fills in for a column that is not given, so that the history tells the whole record. */
-async function columnDefaults(tx: Tx, table: string): Promise<Record<string, unknown>> {
-  let defaults = defaultsByTable.get(table);
-  if (!defaults) {
-    const rows = await tx.$queryRaw<{ name: string; value: unknown }[]>`
-      SELECT a.attname AS name, pg_get_expr(d.adbin, d.adrelid) AS value
-        FROM pg_attribute a JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum WHERE a.attrelid = ${table}::regclass`;
-    defaults = Object.fromEntries(rows.map(({ name, value }) => [name, constant(String(value))]));
-    defaultsByTable.set(table, defaults);
-  }
-  return defaults;
-}
-
-/** The value of a column default as this schema writes them: texts, numbers, booleans and lists of texts. */
-function constant(expression: string): unknown {
-  const text = /^'((?:[^']|'')*)'::/.exec(expression)?.[1]?.replaceAll("''", "'");
-  if (text !== undefined) return text;
-  if (/^-?\d+$/.test(expression)) return Number(expression);
-  if (expression === "true" || expression === "false") return expression === "true";
-  const items = /^ARRAY\[(.*)\]/.exec(expression)?.[1];
-  if (items !== undefined) return [...items.matchAll(/'((?:[^']|'')*)'/g)].map((match) => match[1]!.replaceAll("''", "'"));
-  throw new Error(`A column default that the writer cannot read: ${expression}`);
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Access } from "./access-value";
+import { beginning, type Connection } from "./connection";
 import { db, type Tx } from "./db";
 import { isRetryable, isUnavailable, Unavailable } from "./errors";
 
@@ -34,6 +35,23 @@ export async function systemTask<T>(work: (tx: Tx) => Promise<T>, { userId = "" 
   return transaction(null, userId, work, LIMITS.timeout);
 }
 
+const connections = new WeakMap<Tx, Connection>();
+
+/** The connection of an open transaction, for the one writer and the verification: statements that go past Prisma's client. */
+export function connectionOf(tx: Tx): Connection {
+  const connection = connections.get(tx);
+  if (!connection) throw new Error("This transaction was not begun here");
+  return connection;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** BEGIN and who the transaction is, in one message; such a message takes no parameters, so the ids have to be ids. */
+function beginningOf(organizationId: string | null, userId: string, snapshot: boolean): string {
+  for (const id of [organizationId, userId]) if (id && !UUID.test(id)) throw new Error("A transaction of something that is no id");
+  return `BEGIN${snapshot ? " ISOLATION LEVEL REPEATABLE READ" : ""}; SELECT set_config('role', 'app_rw', true), set_config('app.organization_id', '${organizationId ?? ""}', true), set_config('app.user_id', '${userId}', true)`;
+}
+
 async function transaction<T>(
   organizationId: string | null,
   userId: string,
@@ -41,14 +59,17 @@ async function transaction<T>(
   timeout: number,
   snapshot = false,
 ): Promise<T> {
+  const begin = beginningOf(organizationId, userId, snapshot);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db().$transaction(
-        async (tx) => {
-          await tx.$executeRaw`SELECT set_config('role', 'app_rw', true), set_config('app.organization_id', ${organizationId ?? ""}, true), set_config('app.user_id', ${userId}, true)`;
-          return current.run({ tx, organizationId }, () => work(tx));
-        },
-        { ...LIMITS, timeout, ...(snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) },
+      return await beginning(begin, (connection) =>
+        db().$transaction(
+          async (tx) => {
+            connections.set(tx, connection());
+            return current.run({ tx, organizationId }, () => work(tx));
+          },
+          { ...LIMITS, timeout },
+        ),
       );
     } catch (error) {
       if (isUnavailable(error)) {

@@ -65,7 +65,7 @@ export function openWorld(): World & { skip: boolean } {
     process.env.APP_URL = APP_URL;
     process.env.AUTH_SECRET = SECRET;
     if (engine === "embedded") process.env.GOLDTHREAD_EMBEDDED = "1";
-    const client = connect(opened.url, engine === "embedded" ? 4 : 10);
+    const client = connect(opened.url, engine === "embedded" ? 4 : 10, { prepared: engine !== "embedded" });
     // biome-ignore lint/correctness/useHookAtTopLevel: this is no hook of React
     useDb(client);
     const owner = new pg.Client({ connectionString: opened.ownerUrl });
