@@ -365,6 +365,11 @@ export const CASES: Record<string, Case> = {
   "objectives/queries.listObjectives": table(OBJECTIVE_TABLE),
   "objectives/queries.getObjective": byRef("objectiveRef"),
   "objectives/queries.objectiveOptions": only,
+  "threads/queries.resolveTargets": ({ access, targets }) => [access, [{ type: "objective", ref: targets.objectiveRef }]],
+  "threads/queries.threadOf": byRef("requirementRef"),
+  "threads/queries.threadsOf": ({ access, targets }) => [access, [targets.requirement]],
+  "threads/queries.threadsOfParty": ({ access, targets }) => [access, targets.party],
+  "threads/queries.askedFor": byRef("objectiveRef"),
   "objectives/queries.requirementOptions": ({ access }) => [access, { q: CANARY }],
   "obligations/mutations.createObligation": ({ access, targets }) => [
     access,
