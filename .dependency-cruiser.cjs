@@ -32,7 +32,7 @@ module.exports = {
       from: { path: feature },
       to: {
         path: "^src/features/([^/]+)/",
-        pathNot: ["^src/features/$1/", "^src/features/[^/]+/(queries|mutations|schema|form-fields)\\.ts$"],
+        pathNot: ["^src/features/$1/", "^src/features/[^/]+/(queries|mutations|schema|form-fields|table)\\.ts$"],
       },
     },
     {

@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { editRowsInput } from "@/features/bulk-edit/schema";
 import { pickInput } from "@/features/catalogue/schema";
 import { ISSUE_TABLE } from "@/features/context-issues/table";
 import { ANY } from "@/features/history/filter";
@@ -12,6 +13,7 @@ import { OBLIGATION_TABLE } from "@/features/obligations/table";
 import { PRIORITY_TABLE } from "@/features/priorities/table";
 import { requirementChange, requirementInput } from "@/features/requirements/schema";
 import { REQUIREMENT_TABLE } from "@/features/requirements/table";
+import { newView } from "@/features/saved-views/schema";
 import { sourceChange, sourceInput } from "@/features/sources/schema";
 import { SOURCE_TABLE } from "@/features/sources/table";
 import { triageInput } from "@/features/triage/schema";
@@ -46,6 +48,7 @@ export interface Targets {
   answer: string;
   exclusion: string;
   batch: string;
+  view: string;
   membership: string;
   invitation: string;
   profile: string;
@@ -117,10 +120,11 @@ export async function furnish(access: Access): Promise<Targets> {
         updatedAt: at,
       },
     });
+    const view = uuid();
     await record.tx.savedView.create({
       data: {
         organizationId: access.organization.id,
-        id: uuid(),
+        id: view,
         userId: access.user!.id,
         list: "requirements",
         name: CANARY,
@@ -153,6 +157,7 @@ export async function furnish(access: Access): Promise<Targets> {
       answer: answer.id,
       exclusion: exclusion.id,
       batch,
+      view,
       membership: membership.id,
       invitation: invitation.id,
       profile: profile.id,
@@ -189,6 +194,18 @@ const requirement = { statement: "Something is done", kind: "business" };
 
 /** For every query and mutation: how Kim calls it with the ids of Nordwind. */
 export const CASES: Record<string, Case> = {
+  "bulk-edit/mutations.editRows": ({ access, targets }) => [
+    access,
+    editRowsInput.parse({
+      list: "requirements",
+      rows: [{ id: targets.requirement, version: 1 }],
+      change: { field: "owner", value: targets.user },
+      reason: "r",
+    }),
+  ],
+  "bulk-edit/mutations.undoEdits": ({ access, targets }) => [access, { batchId: targets.batch }],
+  "bulk-edit/queries.editableRows": ({ access, targets }) => [access, "interested-parties", [targets.party]],
+  "bulk-edit/queries.matchingRows": ({ access }) => [access, { list: "sources", query: `q=${CANARY}` }],
   "catalogue/mutations.pickFromCatalogue": ({ access, targets }) => [
     access,
     pickInput.parse({ picks: [{ key: "insurers", mergeInto: targets.party }] }),
@@ -525,6 +542,17 @@ export const CASES: Record<string, Case> = {
   "workshops/queries.getWorkshop": byRef("workshopRef"),
   "workshops/queries.workshopEntries": byRef("workshopRef"),
   "workshops/queries.votingState": byRef("workshopRef"),
+  "saved-views/mutations.saveView": ({ access }) => [
+    access,
+    newView.parse({ list: "requirements", query: "owner=mine", name: `Own ${Math.random()}` }),
+  ],
+  "saved-views/mutations.changeView": ({ access, targets }) => [
+    access,
+    { id: targets.view, name: "Taken over", shared: true, defaultForRole: "owner" },
+  ],
+  "saved-views/mutations.updateViewQuery": ({ access, targets }) => [access, { id: targets.view, query: "" }],
+  "saved-views/mutations.deleteView": ({ access, targets }) => [access, { id: targets.view }],
+  "saved-views/queries.listViews": ({ access }) => [access, "requirements", REQUIREMENT_TABLE],
   "search/queries.searchRecords": ({ access }) => [access, CANARY],
 };
 

@@ -4,10 +4,11 @@
  */
 export const PAGE_SIZES = [25, 50, 100] as const;
 export type PageSize = (typeof PAGE_SIZES)[number];
-export type Density = "dense" | "comfortable";
+export const DENSITIES = ["dense", "comfortable"] as const;
+export type Density = (typeof DENSITIES)[number];
 
 /** Names in the query that are the table's own; a filter may not be called like one of them. */
-const RESERVED = ["page", "size", "sort", "q", "columns", "density"] as const;
+const RESERVED = ["page", "size", "sort", "q", "columns", "density", "view"] as const;
 const MAX_SEARCH = 200;
 const MAX_FILTER_VALUES = 50;
 const MAX_PAGE = 1_000_000;
@@ -27,6 +28,7 @@ export interface TableConfig<Column extends string = string, Filter extends stri
   readonly filters?: Readonly<Record<Filter, { readonly values?: readonly string[] }>>;
   readonly defaultSort: { readonly column: Column; readonly descending: boolean };
   readonly defaultPageSize?: PageSize;
+  readonly defaultDensity?: Density;
 }
 
 export interface TableState<Column extends string = string, Filter extends string = string> {
@@ -70,7 +72,7 @@ export function defaultTableState<Column extends string, Filter extends string>(
     q: "",
     filters: {},
     columns: config.columns.filter((column) => !column.hidden).map((column) => column.id),
-    density: "dense",
+    density: config.defaultDensity ?? "dense",
   };
 }
 
@@ -108,7 +110,8 @@ export function parseTableState<Column extends string, Filter extends string>(
     const chosen = config.columns.filter((column, index) => index === 0 || column.hideable === false || wanted.includes(column.id));
     if (chosen.length > 0) state.columns = chosen.map((column) => column.id);
   }
-  if (first("density") === "comfortable") state.density = "comfortable";
+  const density = DENSITIES.find((candidate) => candidate === first("density"));
+  if (density) state.density = density;
   return state;
 }
 
@@ -135,6 +138,42 @@ export function tableQuery<Column extends string, Filter extends string>(
 }
 
 /**
+ * The query of a state with nothing left out but the page: it means the same rows, columns and order on every device and after every change of what is usual.
+ * For saved views and for files.
+ */
+export function exactQuery<Column extends string, Filter extends string>(
+  state: TableState<Column, Filter>,
+  config: TableConfig<Column, Filter>,
+): string {
+  const query = new URLSearchParams(tableQuery({ ...state, page: 1 }, config));
+  query.set("sort", `${state.sort.descending ? "-" : ""}${state.sort.column}`);
+  query.set("columns", state.columns.join(","));
+  query.set("density", state.density);
+  query.set("size", String(state.pageSize));
+  return `?${query.toString()}`;
+}
+
+/** What a device keeps of how somebody likes a list to look. */
+export function memoryText(state: Pick<TableState, "columns" | "density" | "pageSize">): string {
+  return new URLSearchParams({ columns: state.columns.join(","), density: state.density, size: String(state.pageSize) }).toString();
+}
+
+/** The configuration with the remembered look as what is usual. Rubbish, and columns that are no longer there or not for this reader, are dropped. */
+export function withMemory<Column extends string, Filter extends string>(
+  config: TableConfig<Column, Filter>,
+  memory: string | undefined,
+): TableConfig<Column, Filter> {
+  if (!memory) return config;
+  const { columns, density, pageSize } = parseTableState(new URLSearchParams(memory.slice(0, 2_000)), config);
+  return {
+    ...config,
+    columns: config.columns.map((column) => ({ ...column, hidden: !columns.includes(column.id) })),
+    defaultDensity: density,
+    defaultPageSize: pageSize,
+  };
+}
+
+/**
  * The address of a table with some of its state changed. A change of search, filter, sort or page size goes back to page 1,
  * because the old page number would mean other rows.
  */
@@ -144,8 +183,11 @@ export function tableHref<Column extends string, Filter extends string>(
   config: TableConfig<Column, Filter>,
   changes: Partial<TableState<Column, Filter>> = {},
 ): string {
+  // A path may bring a query that stands for the plain list; any other query takes its place.
+  const [base = path] = path.split("?");
   const restart = changes.page === undefined && ("q" in changes || "filters" in changes || "sort" in changes || "pageSize" in changes);
-  return path + tableQuery({ ...state, ...changes, page: restart ? 1 : (changes.page ?? state.page) }, config);
+  const query = tableQuery({ ...state, ...changes, page: restart ? 1 : (changes.page ?? state.page) }, config);
+  return query === "" ? path : base + query;
 }
 
 /** The filters with one value put in or taken out. */

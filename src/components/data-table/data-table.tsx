@@ -3,10 +3,22 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonStyle } from "@/components/ui/button";
 import { classNames } from "@/lib/class-names";
-import { isNarrowed, PAGE_SIZES, type TableConfig, type TableState, tableHref, tableQuery, toggleFilter } from "@/lib/table-state";
+import {
+  isNarrowed,
+  memoryText,
+  PAGE_SIZES,
+  type TableConfig,
+  type TableState,
+  tableHref,
+  tableQuery,
+  toggleFilter,
+} from "@/lib/table-state";
 import { translator } from "@/lib/translate";
+import { BulkEdit } from "./bulk-edit";
+import { CellEditing } from "./cell-editing";
+import type { EditRow, TableDesk } from "./editing";
 import { FilterMenu } from "./filter-menu";
-import { RowCheckbox, Selection, SelectionBar } from "./selection";
+import { PageCheckbox, RowCheckbox, Selection } from "./selection";
 import { TableKeys } from "./table-keys";
 import { type RegisterColumn, tableModel } from "./table-model";
 import { TableSearch } from "./table-search";
@@ -40,36 +52,37 @@ export interface DataTableProps<Row, Column extends string, Filter extends strin
   /** The `n` key leads there. */
   newHref?: string;
   exportMenu?: ReactNode;
-  /** Saved views and other tools beside the filters. */
-  tools?: ReactNode;
-  /** Rows can be ticked; the bar (a client component that asks `useSelection()`) shows while some are. */
-  selectionBar?: ReactNode;
+  /** Editing, saved views, memory: what makes the list a work place. */
+  desk?: TableDesk;
   /** Shown when there is nothing at all. */
   empty: ReactNode;
 }
 
 /** The one table. The URL holds its state; search, filters, sort, columns and pages are links, so they work, can be sent and can be printed. */
 export function DataTable<Row extends object, Column extends string, Filter extends string>(props: DataTableProps<Row, Column, Filter>) {
-  const { label, path, config, state, columns, rows, rowId, rowHref, matching, total, facets = [], empty, newHref, selectionBar } = props;
+  const { label, path, config, state, columns, rows, rowId, rowHref, matching, total, facets = [], empty, newHref, desk = {} } = props;
   const t = translator("ui");
   const narrowed = isNarrowed(state as TableState);
   if (total === 0 && !narrowed) {
     return (
       <>
-        <TableKeys newHref={newHref} />
+        <TableKeys newHref={newHref} editable={false} />
         {empty}
       </>
     );
   }
   const table = tableModel({ columns, config, state, rows, rowId, matching });
   const byId = new Map(columns.map((column) => [column.id as string, column]));
-  const href = (changes: Partial<TableState<Column, Filter>>) => tableHref(path, state, config, changes);
+  const editing = desk.editing && desk.editing.fields.length > 0 ? desk.editing : null;
+  const editOf = new Map(editing?.rows.map((row) => [row.id, row]));
+  const inCell = new Set(editing?.fields.filter((field) => field.inCell).map((field) => field.id));
+  const href = (changes: Partial<TableState<Column, Filter>>) => tableHref(path + (desk.plainQuery ?? ""), state, config, changes);
   const body = (
     <>
       <div className="no-print mb-3 flex flex-wrap items-center gap-2">
         <TableSearch
           path={path}
-          query={tableQuery({ ...state, q: "", page: 1 }, config)}
+          query={tableQuery({ ...state, q: "", page: 1 }, config) || (desk.plainQuery ?? "")}
           value={state.q}
           label={props.searchLabel ?? t("search")}
         />
@@ -86,8 +99,9 @@ export function DataTable<Row extends object, Column extends string, Filter exte
           />
         ))}
         <span className="flex-1" />
-        {props.tools}
+        {desk.views}
         <ViewMenu
+          memory={desk.memory}
           columns={table
             .getAllLeafColumns()
             .filter((column) => column.getCanHide())
@@ -96,14 +110,21 @@ export function DataTable<Row extends object, Column extends string, Filter exte
               label: byId.get(column.id)?.header ?? column.id,
               visible: column.getIsVisible(),
               href: href({ columns: visibleAfterToggle(config, state, column.id as Column) }),
+              remember: memoryText({ ...state, columns: visibleAfterToggle(config, state, column.id as Column) }),
             }))}
           densities={(["dense", "comfortable"] as const).map((density) => ({
             id: density,
             label: t(density),
             href: href({ density }),
+            remember: memoryText({ ...state, density }),
             current: state.density === density,
           }))}
-          sizes={PAGE_SIZES.map((size) => ({ size, href: href({ pageSize: size }), current: state.pageSize === size }))}
+          sizes={PAGE_SIZES.map((size) => ({
+            size,
+            href: href({ pageSize: size }),
+            remember: memoryText({ ...state, pageSize: size }),
+            current: state.pageSize === size,
+          }))}
         />
         {props.exportMenu}
       </div>
@@ -129,9 +150,9 @@ export function DataTable<Row extends object, Column extends string, Filter exte
             <thead>
               {table.getHeaderGroups().map((group) => (
                 <tr key={group.id}>
-                  {selectionBar && (
+                  {editing && (
                     <th scope="col" className="no-print w-8">
-                      <span className="sr-only">{t("select")}</span>
+                      <PageCheckbox label={t("selectPage")} />
                     </th>
                   )}
                   {group.headers.map((header) => {
@@ -172,9 +193,10 @@ export function DataTable<Row extends object, Column extends string, Filter exte
             <tbody>
               {table.getRowModel().rows.map((row) => {
                 const target = rowHref?.(row.original);
+                const edit = editOf.get(row.id);
                 return (
-                  <tr key={row.id} data-href={target}>
-                    {selectionBar && (
+                  <tr key={row.id} data-href={target} data-row={edit && row.id}>
+                    {editing && (
                       <td className="no-print">
                         <RowCheckbox id={row.id} label={t("selectRow", { name: props.rowName?.(row.original) ?? row.id })} />
                       </td>
@@ -183,7 +205,11 @@ export function DataTable<Row extends object, Column extends string, Filter exte
                       const column = byId.get(cell.column.id);
                       const content = column?.cell(row.original);
                       return (
-                        <td key={cell.id} className={column?.align === "end" ? "text-right" : undefined}>
+                        <td
+                          key={cell.id}
+                          className={column?.align === "end" ? "text-right" : undefined}
+                          {...(canEdit(edit, cell.column.id, inCell) ? { "data-edit": cell.column.id, tabIndex: -1 } : {})}
+                        >
                           {column?.main && target ? (
                             // A plain link, made soft by TableKeys: fifty client components less in each page.
                             <a href={target} data-row-link="" data-soft="" className="font-medium hover:underline">
@@ -203,17 +229,23 @@ export function DataTable<Row extends object, Column extends string, Filter exte
         </section>
       )}
       <Pager state={state} matching={matching} total={total} href={(page) => href({ page })} pages={Math.max(1, table.getPageCount())} />
-      <TableKeys newHref={newHref} />
+      <TableKeys newHref={newHref} editable={editing !== null} />
     </>
   );
-  return selectionBar ? (
-    <Selection ids={rows.map(rowId)}>
+  if (!editing) return body;
+  const query = tableQuery({ ...state, page: 1 }, config).replace("?", "");
+  return (
+    <Selection rows={editing.rows.map(({ id, ref, version }) => ({ id, ref, version }))} scope={query}>
       {body}
-      <SelectionBar>{selectionBar}</SelectionBar>
+      <CellEditing editing={editing} />
+      <BulkEdit editing={editing} query={query} matching={matching} withRetired={editing.rows.some((row) => row.retired)} />
     </Selection>
-  ) : (
-    body
   );
+}
+
+/** A retired row is only brought back; what law or contract has set stands. */
+function canEdit(row: EditRow | undefined, column: string, inCell: ReadonlySet<string>): boolean {
+  return row !== undefined && !row.retired && inCell.has(column) && !row.fixed.includes(column);
 }
 
 /** What narrows the list, each part removable. */
@@ -222,9 +254,11 @@ function FilterChips<Row, Column extends string, Filter extends string>({
   config,
   state,
   facets = [],
+  desk = {},
 }: DataTableProps<Row, Column, Filter>) {
   const t = translator("ui");
   if (!isNarrowed(state as TableState)) return null;
+  const list = path + (desk.plainQuery ?? "");
   const chips = (Object.keys(state.filters) as Filter[]).flatMap((id) =>
     (state.filters[id] ?? []).map((value) => {
       const facet = facets.find((candidate) => candidate.id === id);
@@ -233,7 +267,7 @@ function FilterChips<Row, Column extends string, Filter extends string>({
         value,
         group: facet?.label ?? id,
         word: facet?.options.find((option) => option.value === value)?.label ?? value,
-        href: tableHref(path, state, config, { filters: toggleFilter(state.filters, id, value) }),
+        href: tableHref(list, state, config, { filters: toggleFilter(state.filters, id, value) }),
       };
     }),
   );
@@ -242,7 +276,7 @@ function FilterChips<Row, Column extends string, Filter extends string>({
     <ul aria-label={t("activeFilters")} className="mb-3 flex flex-wrap items-center gap-1.5">
       {state.q && (
         <li>
-          <Link href={tableHref(path, state, config, { q: "" })} scroll={false} replace prefetch={false} className={chip}>
+          <Link href={tableHref(list, state, config, { q: "" })} scroll={false} replace prefetch={false} className={chip}>
             {t("searchChip", { q: state.q })}
             <X aria-hidden className="no-print size-3.5" />
             <span className="sr-only">{t("remove")}</span>
@@ -262,7 +296,7 @@ function FilterChips<Row, Column extends string, Filter extends string>({
       ))}
       <li className="no-print">
         <Link
-          href={tableHref(path, state, config, { q: "", filters: {} })}
+          href={tableHref(list, state, config, { q: "", filters: {} })}
           scroll={false}
           replace
           prefetch={false}

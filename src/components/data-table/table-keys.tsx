@@ -7,7 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { isTyping, SEARCH_FIELD, setShortcuts, shortcutsOn } from "./shortcuts";
 
 /** The keys of a table and its help sheet. Rows are real links, so Enter opens what `j` and `k` have reached, with or without this. */
-export function TableKeys({ newHref }: { newHref?: string }) {
+export function TableKeys({ newHref, editable }: { newHref?: string; editable: boolean }) {
   const t = useTranslations("ui");
   const router = useRouter();
   const [help, setHelp] = useState(false);
@@ -37,6 +37,13 @@ export function TableKeys({ newHref }: { newHref?: string }) {
         case "k":
           if (step(event.key === "j" ? 1 : -1)) event.preventDefault();
           return;
+        case "x": {
+          const box = document.activeElement?.closest("tr")?.querySelector<HTMLInputElement>("[data-row-check]");
+          if (!box) return;
+          event.preventDefault();
+          box.click();
+          return;
+        }
         case "n":
           if (newHref) {
             event.preventDefault();
@@ -54,7 +61,8 @@ export function TableKeys({ newHref }: { newHref?: string }) {
         return;
       }
       const row = event.target.closest("tr[data-href]");
-      if (!row || event.target.closest("a, button, input, select, textarea, label, summary, [role]:not([role=row])")) return;
+      // A cell that can be edited is chosen by a click and opened by a second one.
+      if (!row || event.target.closest("td[data-edit], a, button, input, select, textarea, label, summary, [role]:not([role=row])")) return;
       if (window.getSelection()?.toString()) return;
       const href = row.getAttribute("data-href");
       if (!href) return;
@@ -74,6 +82,15 @@ export function TableKeys({ newHref }: { newHref?: string }) {
     ["j", t("keyNext")],
     ["k", t("keyPrevious")],
     ["Enter", t("keyOpen")],
+    ...(editable
+      ? [
+          ["→ ←", t("keyCells")],
+          ["e", t("keyEdit")],
+          ["Enter", t("keyEditCell")],
+          ["Esc", t("keyCancel")],
+          ["x", t("keySelect")],
+        ]
+      : []),
     ...(newHref ? [["n", t("keyNew")]] : []),
     ["Ctrl K", t("palette")],
     ["?", t("keyHelp")],
@@ -82,7 +99,7 @@ export function TableKeys({ newHref }: { newHref?: string }) {
     <Dialog title={t("keysTitle")} open={help} onOpenChange={setHelp} size="small">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm">
         {keys.map(([key, words]) => (
-          <div key={key} className="contents">
+          <div key={words} className="contents">
             <dt>
               <kbd className="rounded-sm border border-line-strong px-1.5 py-0.5 font-mono">{key}</kbd>
             </dt>
@@ -112,7 +129,11 @@ function step(direction: 1 | -1): boolean {
   const row = document.activeElement?.closest("tr");
   const at = links.findIndex((link) => link === document.activeElement || row?.contains(link));
   const next = at === -1 ? (direction === 1 ? 0 : links.length - 1) : Math.max(0, Math.min(links.length - 1, at + direction));
-  links[next]?.focus();
-  links[next]?.scrollIntoView({ block: "nearest" });
+  // Within a column one stays in the column.
+  const column = (document.activeElement as HTMLElement | null)?.dataset.edit;
+  const cell = column ? links[next]?.closest("tr")?.querySelector<HTMLElement>(`td[data-edit="${column}"]`) : null;
+  const target = cell ?? links[next];
+  target?.focus();
+  target?.scrollIntoView({ block: "nearest" });
   return true;
 }

@@ -7,15 +7,29 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { buttonStyle } from "@/components/ui/button";
 
-interface ViewMenuProps {
-  columns: readonly { id: string; label: string; visible: boolean; href: string }[];
-  densities: readonly { id: string; label: string; href: string; current: boolean }[];
-  sizes: readonly { size: number; href: string; current: boolean }[];
+interface Look {
+  href: string;
+  /** What the device keeps of the look once it is chosen. */
+  remember: string;
 }
 
-/** How the table looks: columns, row height, rows on a page. All of it is in the address. */
-export function ViewMenu({ columns, densities, sizes }: ViewMenuProps) {
+interface ViewMenuProps {
+  columns: readonly ({ id: string; label: string; visible: boolean } & Look)[];
+  densities: readonly ({ id: string; label: string; current: boolean } & Look)[];
+  sizes: readonly ({ size: number; current: boolean } & Look)[];
+  /** Name of the cookie that keeps the look for this person on this device. */
+  memory?: string;
+}
+
+const HALF_A_YEAR = 15_552_000;
+
+/** How the table looks: columns, row height, rows on a page. All of it is in the address, and the device remembers it for the next time. */
+export function ViewMenu({ columns, densities, sizes, memory }: ViewMenuProps) {
   const t = useTranslations("ui");
+  const keep = (text: string) => {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser; the server reads it with the page
+    if (memory) document.cookie = `${memory}=${encodeURIComponent(text)}; path=/; max-age=${HALF_A_YEAR}; samesite=lax`;
+  };
   return (
     <Popover.Root>
       <Popover.Trigger className={buttonStyle({ variant: "secondary" })}>
@@ -31,7 +45,7 @@ export function ViewMenu({ columns, densities, sizes }: ViewMenuProps) {
             {columns.length > 0 && (
               <Part title={t("columns")}>
                 {columns.map((column) => (
-                  <Choice key={column.id} href={column.href} current={column.visible}>
+                  <Choice key={column.id} href={column.href} current={column.visible} onChoose={() => keep(column.remember)}>
                     {column.label}
                   </Choice>
                 ))}
@@ -39,14 +53,14 @@ export function ViewMenu({ columns, densities, sizes }: ViewMenuProps) {
             )}
             <Part title={t("rowHeight")}>
               {densities.map((density) => (
-                <Choice key={density.id} href={density.href} current={density.current}>
+                <Choice key={density.id} href={density.href} current={density.current} onChoose={() => keep(density.remember)}>
                   {density.label}
                 </Choice>
               ))}
             </Part>
             <Part title={t("rowsOnPage")}>
               {sizes.map((size) => (
-                <Choice key={size.size} href={size.href} current={size.current}>
+                <Choice key={size.size} href={size.href} current={size.current} onChoose={() => keep(size.remember)}>
                   {String(size.size)}
                 </Choice>
               ))}
@@ -67,7 +81,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Choice({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
+function Choice({ href, current, children, onChoose }: { href: string; current: boolean; children: ReactNode; onChoose: () => void }) {
   return (
     <li>
       <Link
@@ -75,6 +89,7 @@ function Choice({ href, current, children }: { href: string; current: boolean; c
         scroll={false}
         replace
         prefetch={false}
+        onClick={onChoose}
         aria-current={current || undefined}
         className="flex min-h-8 items-center gap-2 rounded-sm px-2 py-1 hover:bg-sunken"
       >

@@ -120,6 +120,8 @@ export async function climateState(access: Access): Promise<ClimateState> {
   });
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 function ofTenant(access: Access): Prisma.Sql {
   return Prisma.sql`i.organization_id = ${access.organization.id}::uuid`;
 }
@@ -160,6 +162,11 @@ function conditions(access: Access, { q, filters }: Pick<IssueTableState, "q" | 
   if (filters.pestle) narrowed.push(Prisma.sql`i.pestle && ${filters.pestle}::text[]`);
   if (filters.climate?.length === 1) narrowed.push(Prisma.sql`i.climate_related = ${filters.climate[0] === "yes"}`);
   if (filters.unowned) narrowed.push(Prisma.sql`i.owner_id IS NULL`);
+  if (filters.owner) {
+    const people = filters.owner.map((value) => (value === "mine" ? (access.user?.id ?? "") : value)).filter((value) => UUID.test(value));
+    const named = Prisma.sql`i.owner_id = ANY(${people}::uuid[])`;
+    narrowed.push(filters.owner.includes("none") ? Prisma.sql`(i.owner_id IS NULL OR ${named})` : named);
+  }
   if (filters.noParty) {
     narrowed.push(Prisma.sql`NOT EXISTS (SELECT 1 FROM party_issue l JOIN interested_party p ON p.organization_id = l.organization_id AND p.id = l.party_id
       WHERE l.organization_id = i.organization_id AND l.issue_id = i.id AND p.status <> 'retired')`);

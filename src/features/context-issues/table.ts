@@ -22,6 +22,8 @@ export const ISSUE_TABLE = tableConfig({
     /** Issues that no party is tied to. */
     noParty: { values: ["1"] },
     unowned: { values: ["1"] },
+    /** Ids of members, "none" or "mine". */
+    owner: {},
   },
   defaultSort: { column: "ref", descending: false },
 });

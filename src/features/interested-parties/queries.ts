@@ -420,6 +420,17 @@ function conditions(access: Access, { q, filters }: Pick<TableState<PartyColumn,
   for (const [name, condition] of Object.entries(openPoints(access))) {
     if (filters[name as keyof typeof filters]) narrowed.push(condition);
   }
+  const having = (condition: Prisma.Sql) => Prisma.sql`p.id IN (SELECT r.party_id FROM requirement r
+    WHERE r.organization_id = ${access.organization.id}::uuid AND r.status <> 'retired' AND r.relevance <> 'discarded' AND ${condition})`;
+  if (filters.notAddressed) narrowed.push(having(Prisma.sql`r.isms_decision = 'not_addressed'`));
+  // As the list of requirements finds it.
+  if (filters.unsourced) {
+    narrowed.push(
+      having(Prisma.sql`(r.source_type IS NULL OR r.source_type = 'template' OR (r.source_ref = ''
+        AND NOT EXISTS (SELECT 1 FROM requirement_obligation l WHERE l.organization_id = r.organization_id AND l.requirement_id = r.id)
+        AND NOT EXISTS (SELECT 1 FROM requirement_source l WHERE l.organization_id = r.organization_id AND l.requirement_id = r.id)))`),
+    );
+  }
   return { scope, narrowed: Prisma.join(narrowed, " AND ") };
 }
 

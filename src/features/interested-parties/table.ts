@@ -54,6 +54,9 @@ const WITH_STANCE = tableConfig({
     unconfirmed: { values: YES },
     noRequirement: { values: YES },
     overdue: { values: YES },
+    // By its requirements: one that is decided not to be addressed; one in use that rests on no source.
+    notAddressed: { values: YES },
+    unsourced: { values: YES },
   },
   defaultSort: { column: "ref", descending: false },
 });

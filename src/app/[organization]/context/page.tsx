@@ -4,13 +4,17 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Words } from "@/components/words";
+import { editingOf } from "@/features/bulk-edit/editing";
 import { determineClimate } from "@/features/context-issues/actions";
 import { ClimateBlock } from "@/features/context-issues/components/climate-block";
 import { DetermineClimate } from "@/features/context-issues/components/issue-deeds";
 import { IssueTable } from "@/features/context-issues/components/issue-table";
 import { climateState, listIssues } from "@/features/context-issues/queries";
 import { ISSUE_TABLE } from "@/features/context-issues/table";
-import { parseTableState, type SearchParams } from "@/lib/table-state";
+import { ownerOptions } from "@/features/interested-parties/queries";
+import { ViewList } from "@/features/saved-views/components/view-list";
+import { listState } from "@/features/saved-views/list-state";
+import type { SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { inTenant } from "@/server/tenant";
@@ -26,11 +30,13 @@ export function generateMetadata(): Metadata {
 
 export default async function ContextPage({ params, searchParams }: PageProps) {
   const access = await requireAccess((await params).organization, "context-issue:read");
-  const state = parseTableState(await searchParams, ISSUE_TABLE);
-  const { page, climate } = await inTenant(access, async () => ({
-    page: await listIssues(access, state),
-    climate: await climateState(access),
-  }));
+  const asked = await searchParams;
+  const { list, page, owners, climate, editing } = await inTenant(access, async () => {
+    const list = await listState(access, "context", asked, ISSUE_TABLE);
+    const page = await listIssues(access, list.state);
+    const owners = await ownerOptions(access);
+    return { list, page, owners, climate: await climateState(access), editing: await editingOf(access, "context", page.rows, owners) };
+  });
   const t = translator("contextIssues");
   const path = `/${access.organization.slug}/context`;
   const canWrite = access.can("context-issue:write");
@@ -62,7 +68,15 @@ export default async function ContextPage({ params, searchParams }: PageProps) {
       <h2 className="mb-3 font-serif text-xl font-semibold">{t("listTitle")}</h2>
       <IssueTable
         path={path}
-        state={state}
+        config={list.config}
+        state={list.state}
+        desk={{
+          editing,
+          memory: list.memory,
+          plainQuery: list.plainQuery,
+          views: <ViewList access={access} list="context" path={path} {...list} />,
+        }}
+        owners={owners}
         page={page}
         canWrite={canWrite}
         canExport={access.can("list:export")}

@@ -3,12 +3,15 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { editingOf } from "@/features/bulk-edit/editing";
 import { vectorNames } from "@/features/influence-map/queries";
 import { OpenPartyPoints } from "@/features/interested-parties/components/open-points";
 import { PartyTable } from "@/features/interested-parties/components/party-table";
 import { listParties, ownerOptions, partyOpenPoints } from "@/features/interested-parties/queries";
 import { partyTable } from "@/features/interested-parties/table";
-import { parseTableState, type SearchParams } from "@/lib/table-state";
+import { ViewList } from "@/features/saved-views/components/view-list";
+import { listState } from "@/features/saved-views/list-state";
+import type { SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { inTenant } from "@/server/tenant";
@@ -24,15 +27,22 @@ export function generateMetadata(): Metadata {
 
 export default async function InterestedPartiesPage({ params, searchParams }: PageProps) {
   const access = await requireAccess((await params).organization, "interested-party:read");
-  const config = partyTable(access);
-  const state = parseTableState(await searchParams, config);
+  const asked = await searchParams;
   // One transaction for the whole page.
-  const { page, points, owners, vectors } = await inTenant(access, async () => ({
-    page: await listParties(access, state),
-    points: await partyOpenPoints(access),
-    owners: await ownerOptions(access),
-    vectors: await vectorNames(access),
-  }));
+  const { list, page, points, owners, vectors, editing } = await inTenant(access, async () => {
+    const list = await listState(access, "interested-parties", asked, partyTable(access));
+    const page = await listParties(access, list.state);
+    const owners = await ownerOptions(access);
+    const vectors = await vectorNames(access);
+    return {
+      list,
+      page,
+      points: await partyOpenPoints(access),
+      owners,
+      vectors,
+      editing: await editingOf(access, "interested-parties", page.rows, owners, vectors),
+    };
+  });
   const t = translator("interestedParties");
   const home = `/${access.organization.slug}`;
   const path = `${home}/interested-parties`;
@@ -75,8 +85,14 @@ export default async function InterestedPartiesPage({ params, searchParams }: Pa
       <OpenPartyPoints points={points} path={path} />
       <PartyTable
         home={home}
-        config={config}
-        state={state}
+        config={list.config}
+        state={list.state}
+        desk={{
+          editing,
+          memory: list.memory,
+          plainQuery: list.plainQuery,
+          views: <ViewList access={access} list="interested-parties" path={path} {...list} />,
+        }}
         page={page}
         owners={owners}
         vectorNames={vectors}

@@ -4,11 +4,14 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Words } from "@/components/words";
+import { editingOf } from "@/features/bulk-edit/editing";
 import { ownerOptions } from "@/features/interested-parties/queries";
 import { ObligationTable } from "@/features/obligations/components/obligation-table";
 import { listObligations } from "@/features/obligations/queries";
 import { OBLIGATION_TABLE } from "@/features/obligations/table";
-import { parseTableState, type SearchParams } from "@/lib/table-state";
+import { ViewList } from "@/features/saved-views/components/view-list";
+import { listState } from "@/features/saved-views/list-state";
+import type { SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { inTenant } from "@/server/tenant";
@@ -22,12 +25,14 @@ export const metadata: Metadata = { title: translator("obligations")("title") };
 
 export default async function ObligationsPage({ params, searchParams }: Props) {
   const access = await requireAccess((await params).organization, "obligation:read");
-  const state = parseTableState(await searchParams, OBLIGATION_TABLE);
+  const asked = await searchParams;
   // One transaction, so one of the few connections.
-  const { page, owners } = await inTenant(access, async () => ({
-    page: await listObligations(access, state),
-    owners: await ownerOptions(access),
-  }));
+  const { list, page, owners, editing } = await inTenant(access, async () => {
+    const list = await listState(access, "obligations", asked, OBLIGATION_TABLE);
+    const page = await listObligations(access, list.state);
+    const owners = await ownerOptions(access);
+    return { list, page, owners, editing: await editingOf(access, "obligations", page.rows, owners) };
+  });
   const t = translator("obligations");
   const home = `/${access.organization.slug}`;
   const canWrite = access.can("obligation:write");
@@ -48,7 +53,14 @@ export default async function ObligationsPage({ params, searchParams }: Props) {
       <Words>
         <ObligationTable
           home={home}
-          state={state}
+          config={list.config}
+          state={list.state}
+          desk={{
+            editing,
+            memory: list.memory,
+            plainQuery: list.plainQuery,
+            views: <ViewList access={access} list="obligations" path={`${home}/obligations`} {...list} />,
+          }}
           page={page}
           owners={owners}
           canWrite={canWrite}

@@ -4,11 +4,14 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Words } from "@/components/words";
+import { editingOf } from "@/features/bulk-edit/editing";
 import { ownerOptions } from "@/features/interested-parties/queries";
 import { RequirementTable } from "@/features/requirements/components/requirement-table";
 import { listRequirements } from "@/features/requirements/queries";
 import { REQUIREMENT_TABLE } from "@/features/requirements/table";
-import { parseTableState, type SearchParams } from "@/lib/table-state";
+import { ViewList } from "@/features/saved-views/components/view-list";
+import { listState } from "@/features/saved-views/list-state";
+import type { SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { inTenant } from "@/server/tenant";
@@ -22,12 +25,14 @@ export const metadata: Metadata = { title: translator("requirements")("title") }
 
 export default async function RequirementsPage({ params, searchParams }: Props) {
   const access = await requireAccess((await params).organization, "requirement:read");
-  const state = parseTableState(await searchParams, REQUIREMENT_TABLE);
+  const asked = await searchParams;
   // One transaction, so one of the few connections.
-  const { page, owners } = await inTenant(access, async () => ({
-    page: await listRequirements(access, state),
-    owners: await ownerOptions(access),
-  }));
+  const { list, page, owners, editing } = await inTenant(access, async () => {
+    const list = await listState(access, "requirements", asked, REQUIREMENT_TABLE);
+    const page = await listRequirements(access, list.state);
+    const owners = await ownerOptions(access);
+    return { list, page, owners, editing: await editingOf(access, "requirements", page.rows, owners) };
+  });
   const t = translator("requirements");
   const home = `/${access.organization.slug}`;
   const canCreate = access.can("requirement:create");
@@ -48,7 +53,14 @@ export default async function RequirementsPage({ params, searchParams }: Props) 
       <Words>
         <RequirementTable
           home={home}
-          state={state}
+          config={list.config}
+          state={list.state}
+          desk={{
+            editing,
+            memory: list.memory,
+            plainQuery: list.plainQuery,
+            views: <ViewList access={access} list="requirements" path={`${home}/requirements`} {...list} />,
+          }}
           page={page}
           owners={owners}
           canCreate={canCreate}

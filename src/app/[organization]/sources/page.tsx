@@ -4,11 +4,14 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Words } from "@/components/words";
+import { editingOf } from "@/features/bulk-edit/editing";
 import { ownerOptions } from "@/features/interested-parties/queries";
+import { ViewList } from "@/features/saved-views/components/view-list";
+import { listState } from "@/features/saved-views/list-state";
 import { SourceTable } from "@/features/sources/components/source-table";
 import { listSources } from "@/features/sources/queries";
 import { SOURCE_TABLE } from "@/features/sources/table";
-import { parseTableState, type SearchParams } from "@/lib/table-state";
+import type { SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { inTenant } from "@/server/tenant";
@@ -22,12 +25,14 @@ export const metadata: Metadata = { title: translator("sources")("title") };
 
 export default async function SourcesPage({ params, searchParams }: Props) {
   const access = await requireAccess((await params).organization, "source:read");
-  const state = parseTableState(await searchParams, SOURCE_TABLE);
+  const asked = await searchParams;
   // One transaction, so one of the few connections.
-  const { page, owners } = await inTenant(access, async () => ({
-    page: await listSources(access, state),
-    owners: await ownerOptions(access),
-  }));
+  const { list, page, owners, editing } = await inTenant(access, async () => {
+    const list = await listState(access, "sources", asked, SOURCE_TABLE);
+    const page = await listSources(access, list.state);
+    const owners = await ownerOptions(access);
+    return { list, page, owners, editing: await editingOf(access, "sources", page.rows, owners) };
+  });
   const t = translator("sources");
   const home = `/${access.organization.slug}`;
   const canWrite = access.can("source:write");
@@ -48,7 +53,14 @@ export default async function SourcesPage({ params, searchParams }: Props) {
       <Words>
         <SourceTable
           home={home}
-          state={state}
+          config={list.config}
+          state={list.state}
+          desk={{
+            editing,
+            memory: list.memory,
+            plainQuery: list.plainQuery,
+            views: <ViewList access={access} list="sources" path={`${home}/sources`} {...list} />,
+          }}
           page={page}
           owners={owners}
           canWrite={canWrite}

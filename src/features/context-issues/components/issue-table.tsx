@@ -1,33 +1,38 @@
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
+import type { TableDesk } from "@/components/data-table/editing";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { Menu } from "@/components/ui/menu";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
 import { ISSUE_CATEGORIES, PESTLE_FACTORS } from "@/domain/vocabulary";
-import { tableQuery } from "@/lib/table-state";
+import { exactQuery, type TableConfig } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import type { IssueRow } from "../queries";
-import { ISSUE_TABLE, type IssueColumn, type IssueFilter, type IssueTableState } from "../table";
+import type { IssueColumn, IssueFilter, IssueTableState } from "../table";
 
 interface IssueTableProps {
   path: string;
+  config: TableConfig<IssueColumn, IssueFilter>;
   state: IssueTableState;
+  desk: TableDesk;
+  owners: readonly { id: string; name: string }[];
   page: { rows: IssueRow[]; matching: number; total: number };
   canWrite: boolean;
   canExport: boolean;
   empty: ReactNode;
 }
 
-export function IssueTable({ path, state, page, canWrite, canExport, empty }: IssueTableProps) {
+export function IssueTable({ path, config, state, desk, owners, page, canWrite, canExport, empty }: IssueTableProps) {
   const t = translator("contextIssues");
-  const query = tableQuery({ ...state, page: 1 }, ISSUE_TABLE).replace("?", "&");
+  const query = exactQuery(state, config).replace("?", "&");
   return (
     <DataTable
       label={t("title")}
       path={path}
-      config={ISSUE_TABLE}
+      config={config}
+      desk={desk}
       state={state}
       columns={columns()}
       rows={page.rows}
@@ -36,7 +41,7 @@ export function IssueTable({ path, state, page, canWrite, canExport, empty }: Is
       rowName={(row) => row.title}
       matching={page.matching}
       total={page.total}
-      facets={facets(state)}
+      facets={facets(state, owners)}
       searchLabel={t("searchLabel")}
       newHref={canWrite ? `${path}/new` : undefined}
       exportMenu={
@@ -81,7 +86,7 @@ function columns(): RegisterColumn<IssueRow, IssueColumn>[] {
   return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
 }
 
-function facets(state: IssueTableState): Facet<IssueFilter>[] {
+function facets(state: IssueTableState, owners: IssueTableProps["owners"]): Facet<IssueFilter>[] {
   const t = translator("contextIssues");
   const vocabulary = (group: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: translator(`vocabulary.${group}`)(value) }));
@@ -89,6 +94,15 @@ function facets(state: IssueTableState): Facet<IssueFilter>[] {
     { id: "status", label: t("column.status"), options: vocabulary("recordStatus", ["active", "retired"]) },
     { id: "category", label: t("column.category"), options: vocabulary("issueCategory", ISSUE_CATEGORIES) },
     { id: "pestle", label: t("column.pestle"), options: vocabulary("pestle", PESTLE_FACTORS) },
+    {
+      id: "owner",
+      label: t("column.owner"),
+      options: [
+        { value: "mine", label: t("filter.mine") },
+        { value: "none", label: t("nobody") },
+        ...owners.map((owner) => ({ value: owner.id, label: owner.name })),
+      ],
+    },
     {
       id: "climate",
       label: t("column.climate"),

@@ -2,13 +2,14 @@ import { Download } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
+import type { TableDesk } from "@/components/data-table/editing";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { Menu } from "@/components/ui/menu";
 import { RefTag } from "@/components/ui/ref-tag";
 import { ScoreDots, SupportMark } from "@/components/ui/score";
 import { StatusMark } from "@/components/ui/status-mark";
 import { INFLUENCE_VECTORS, PARTY_CATEGORIES, PARTY_KINDS, PARTY_RELEVANCES, PARTY_STATUSES, PESTLE_FACTORS } from "@/domain/vocabulary";
-import { type TableConfig, tableQuery } from "@/lib/table-state";
+import { exactQuery, type TableConfig } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import type { OwnerOption, PartyPage, PartyRow } from "../queries";
 import type { PartyColumn, PartyFilter, PartyTableState } from "../table";
@@ -23,13 +24,14 @@ interface PartyTableProps {
   owners: readonly OwnerOption[];
   /** What this organisation calls the vectors. */
   vectorNames: Readonly<Record<string, string>>;
+  desk: TableDesk;
   canCreate: boolean;
   canExport: boolean;
   empty: ReactNode;
 }
 
 /** The register of parties: the work place of clause 4.2 a. */
-export function PartyTable({ home, config, state, page, owners, vectorNames, canCreate, canExport, empty }: PartyTableProps) {
+export function PartyTable({ home, config, state, page, owners, vectorNames, desk, canCreate, canExport, empty }: PartyTableProps) {
   const t = translator("interestedParties");
   const path = `${home}/interested-parties`;
   const columns = columnsOf(home, vectorNames);
@@ -48,8 +50,9 @@ export function PartyTable({ home, config, state, page, owners, vectorNames, can
       total={page.total}
       facets={facetsOf(state, owners, vectorNames)}
       searchLabel={t("searchLabel")}
+      desk={desk}
       newHref={canCreate ? `${path}/new` : undefined}
-      exportMenu={canExport && <ExportMenu path={path} query={tableQuery({ ...state, page: 1 }, config)} />}
+      exportMenu={canExport && <ExportMenu path={path} query={exactQuery(state, config)} />}
       empty={empty}
     />
   );
@@ -208,7 +211,16 @@ function facetsOf(
     { id: "imposesLaw", label: t("column.imposesLaw"), options: yesNo },
   ];
   // Open points come by links; they stand among the filters only while they narrow the list, so that their chips have words.
-  for (const point of ["awaitsReview", "undecided", "unowned", "unconfirmed", "noRequirement", "overdue"] as const) {
+  for (const point of [
+    "awaitsReview",
+    "undecided",
+    "unowned",
+    "unconfirmed",
+    "noRequirement",
+    "overdue",
+    "notAddressed",
+    "unsourced",
+  ] as const) {
     if (state.filters[point]) facets.push({ id: point, label: t(`filter.${point}`), options: [{ value: "1", label: t("yes") }] });
   }
   return facets;

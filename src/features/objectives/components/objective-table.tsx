@@ -1,30 +1,36 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
+import type { TableDesk } from "@/components/data-table/editing";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
+import type { TableConfig } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import type { ObjectiveRow } from "../queries";
-import { OBJECTIVE_TABLE, type ObjectiveColumn, type ObjectiveFilter, type ObjectiveTableState } from "../table";
+import type { ObjectiveColumn, ObjectiveFilter, ObjectiveTableState } from "../table";
 
 interface ObjectiveTableProps {
   /** "/nordwind" */
   home: string;
+  config: TableConfig<ObjectiveColumn, ObjectiveFilter>;
   state: ObjectiveTableState;
+  desk: TableDesk;
+  owners: readonly { id: string; name: string }[];
   page: { rows: ObjectiveRow[]; matching: number; total: number };
   canWrite: boolean;
   empty: ReactNode;
 }
 
-export function ObjectiveTable({ home, state, page, canWrite, empty }: ObjectiveTableProps) {
+export function ObjectiveTable({ home, config, state, desk, owners, page, canWrite, empty }: ObjectiveTableProps) {
   const t = translator("objectives");
   const path = `${home}/objectives`;
   return (
     <DataTable
       label={t("title")}
       path={path}
-      config={OBJECTIVE_TABLE}
+      config={config}
+      desk={desk}
       state={state}
       columns={columns(home)}
       rows={page.rows}
@@ -33,7 +39,7 @@ export function ObjectiveTable({ home, state, page, canWrite, empty }: Objective
       rowName={(row) => row.title}
       matching={page.matching}
       total={page.total}
-      facets={facets()}
+      facets={facets(owners)}
       searchLabel={t("searchLabel")}
       newHref={canWrite ? `${path}/new` : undefined}
       empty={empty}
@@ -68,11 +74,20 @@ function columns(home: string): RegisterColumn<ObjectiveRow, ObjectiveColumn>[] 
   return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
 }
 
-function facets(): Facet<ObjectiveFilter>[] {
+function facets(owners: ObjectiveTableProps["owners"]): Facet<ObjectiveFilter>[] {
   const t = translator("objectives.filter");
   const status = translator("vocabulary.recordStatus");
   return [
     { id: "status", label: t("status"), options: ["active", "retired"].map((value) => ({ value, label: status(value) })) },
+    {
+      id: "owner",
+      label: translator("objectives.column")("owner"),
+      options: [
+        { value: "mine", label: t("mine") },
+        { value: "none", label: t("unowned") },
+        ...owners.map((owner) => ({ value: owner.id, label: owner.name })),
+      ],
+    },
     { id: "noRequirement", label: t("noRequirement"), options: [{ value: "1", label: t("noRequirement") }] },
     { id: "unowned", label: t("unowned"), options: [{ value: "1", label: t("unowned") }] },
   ];

@@ -2,20 +2,23 @@ import { Download } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
+import type { TableDesk } from "@/components/data-table/editing";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { Menu } from "@/components/ui/menu";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
 import { OBLIGATION_KINDS } from "@/domain/vocabulary";
-import { tableQuery } from "@/lib/table-state";
+import { exactQuery, type TableConfig } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import type { InForce, ObligationRow } from "../queries";
-import { OBLIGATION_TABLE, type ObligationColumn, type ObligationFilter, type ObligationTableState } from "../table";
+import type { ObligationColumn, ObligationFilter, ObligationTableState } from "../table";
 
 interface ObligationTableProps {
   /** "/nordwind" */
   home: string;
+  config: TableConfig<ObligationColumn, ObligationFilter>;
   state: ObligationTableState;
+  desk: TableDesk;
   page: { rows: ObligationRow[]; matching: number; total: number };
   owners: readonly { id: string; name: string }[];
   canWrite: boolean;
@@ -24,16 +27,16 @@ interface ObligationTableProps {
 }
 
 /** The legal register (A.5.31). */
-export function ObligationTable({ home, state, page, owners, canWrite, canExport, empty }: ObligationTableProps) {
+export function ObligationTable({ home, config, state, desk, page, owners, canWrite, canExport, empty }: ObligationTableProps) {
   const t = translator("obligations");
   const path = `${home}/obligations`;
-  const file = (format: string) =>
-    `${path}/export?format=${format}${tableQuery({ ...state, page: 1 }, OBLIGATION_TABLE).replace("?", "&")}`;
+  const file = (format: string) => `${path}/export?format=${format}${exactQuery(state, config).replace("?", "&")}`;
   return (
     <DataTable
       label={t("title")}
       path={path}
-      config={OBLIGATION_TABLE}
+      config={config}
+      desk={desk}
       state={state}
       columns={columnsOf(home)}
       rows={page.rows}

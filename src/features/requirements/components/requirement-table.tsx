@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
+import type { TableDesk } from "@/components/data-table/editing";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { Menu } from "@/components/ui/menu";
 import { RefTag } from "@/components/ui/ref-tag";
@@ -19,17 +20,19 @@ import {
   SOURCE_TYPES,
   STRENGTHS,
 } from "@/domain/vocabulary";
-import { defaultTableState, isNarrowed, tableQuery } from "@/lib/table-state";
+import { defaultTableState, exactQuery, isNarrowed, type TableConfig, tableHref } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import type { RequirementRow } from "../queries";
-import { READY_FILTERS, REQUIREMENT_TABLE, type RequirementColumn, type RequirementFilter, type RequirementTableState } from "../table";
+import { READY_FILTERS, type RequirementColumn, type RequirementFilter, type RequirementTableState } from "../table";
 import { restsOn } from "../terms";
 import { OpenMark, RequirementMark } from "./requirement-marks";
 
 interface RequirementTableProps {
   /** "/nordwind" */
   home: string;
+  config: TableConfig<RequirementColumn, RequirementFilter>;
   state: RequirementTableState;
+  desk: TableDesk;
   page: { rows: RequirementRow[]; matching: number; total: number };
   owners: readonly { id: string; name: string }[];
   canCreate: boolean;
@@ -38,17 +41,18 @@ interface RequirementTableProps {
 }
 
 /** The register of requirements: the work place of clause 4.2 b and c. */
-export function RequirementTable({ home, state, page, owners, canCreate, canExport, empty }: RequirementTableProps) {
+export function RequirementTable({ home, config, state, desk, page, owners, canCreate, canExport, empty }: RequirementTableProps) {
   const t = translator("requirements");
   const path = `${home}/requirements`;
   const only = state.filters.party?.length === 1 ? `?party=${encodeURIComponent(state.filters.party[0]!)}` : "";
   return (
     <>
-      {(page.total > 0 || isNarrowed(state)) && <ReadyFilters path={path} state={state} />}
+      {(page.total > 0 || isNarrowed(state)) && <ReadyFilters path={path + (desk.plainQuery ?? "")} config={config} state={state} />}
       <DataTable
         label={t("title")}
         path={path}
-        config={REQUIREMENT_TABLE}
+        config={config}
+        desk={desk}
         state={state}
         columns={columnsOf(home)}
         rows={page.rows}
@@ -60,7 +64,7 @@ export function RequirementTable({ home, state, page, owners, canCreate, canExpo
         facets={facetsOf(state, page.rows, owners)}
         searchLabel={t("searchLabel")}
         newHref={canCreate ? `${path}/new${only}` : undefined}
-        exportMenu={canExport && <ExportMenu path={path} query={tableQuery({ ...state, page: 1 }, REQUIREMENT_TABLE)} />}
+        exportMenu={canExport && <ExportMenu path={path} query={exactQuery(state, config)} />}
         empty={empty}
       />
     </>
@@ -68,19 +72,19 @@ export function RequirementTable({ home, state, page, owners, canCreate, canExpo
 }
 
 /** Lists that one asks for again and again, as links: the open points first. */
-function ReadyFilters({ path, state }: { path: string; state: RequirementTableState }) {
+function ReadyFilters({ path, config, state }: { path: string } & Pick<RequirementTableProps, "config" | "state">) {
   const t = translator("requirements.ready");
   const same = (filters: RequirementTableState["filters"]) => JSON.stringify(filters) === JSON.stringify(state.filters);
   return (
     <nav aria-label={t("label")} className="no-print mb-3 flex flex-wrap gap-x-4 gap-y-1 text-sm">
       {READY_FILTERS.map(({ id, filters }) => {
         const current = same(filters);
-        const plain = { ...defaultTableState(REQUIREMENT_TABLE), columns: state.columns, density: state.density, pageSize: state.pageSize };
+        const plain = { ...defaultTableState(config), columns: state.columns, density: state.density, pageSize: state.pageSize };
         return (
           <Link
             key={id}
             prefetch={false}
-            href={path + tableQuery({ ...plain, filters: current ? {} : filters }, REQUIREMENT_TABLE)}
+            href={tableHref(path, { ...plain, filters: current ? {} : filters }, config)}
             aria-current={current ? "true" : undefined}
             className={current ? "font-semibold underline underline-offset-4" : "link"}
           >

@@ -2,20 +2,23 @@ import { Download } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
+import type { TableDesk } from "@/components/data-table/editing";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { Menu } from "@/components/ui/menu";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
 import { SOURCE_DOCUMENT_TYPES } from "@/domain/vocabulary";
-import { tableQuery } from "@/lib/table-state";
+import { exactQuery, type TableConfig } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import type { SourceRow, Term } from "../queries";
-import { SOURCE_TABLE, type SourceColumn, type SourceFilter, type SourceTableState } from "../table";
+import type { SourceColumn, SourceFilter, SourceTableState } from "../table";
 
 interface SourceTableProps {
   /** "/nordwind" */
   home: string;
+  config: TableConfig<SourceColumn, SourceFilter>;
   state: SourceTableState;
+  desk: TableDesk;
   page: { rows: SourceRow[]; matching: number; total: number };
   owners: readonly { id: string; name: string }[];
   canWrite: boolean;
@@ -24,15 +27,16 @@ interface SourceTableProps {
 }
 
 /** The documents that requirements rest on (clause 7.5.3). */
-export function SourceTable({ home, state, page, owners, canWrite, canExport, empty }: SourceTableProps) {
+export function SourceTable({ home, config, state, desk, page, owners, canWrite, canExport, empty }: SourceTableProps) {
   const t = translator("sources");
   const path = `${home}/sources`;
-  const file = (format: string) => `${path}/export?format=${format}${tableQuery({ ...state, page: 1 }, SOURCE_TABLE).replace("?", "&")}`;
+  const file = (format: string) => `${path}/export?format=${format}${exactQuery(state, config).replace("?", "&")}`;
   return (
     <DataTable
       label={t("title")}
       path={path}
-      config={SOURCE_TABLE}
+      config={config}
+      desk={desk}
       state={state}
       columns={columnsOf(home)}
       rows={page.rows}
