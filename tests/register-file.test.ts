@@ -88,6 +88,65 @@ const FILE = {
       created_at: "2026-01-05T10:00:00.000Z",
     },
   ],
+  workshops: [
+    {
+      id: "w1",
+      kind: "voting",
+      title: "Where do they stand",
+      held_on: "2026-03-01",
+      facilitator_id: "u1",
+      participants: ["Jutta, board"],
+      departments: ["Legal"],
+      status: "closed",
+      opened_at: "2026-03-01T10:00:00.000Z",
+      closed_at: "2026-03-01T11:00:00.000Z",
+      party_ids: ["p2", "p1"],
+    },
+    { id: "w2", ref: "WS-007", kind: "identification", title: "Who has a say", held_on: "2026-02-01" },
+  ],
+  workshop_entries: [
+    {
+      id: "e1",
+      workshop_id: "w2",
+      text: "\u202Fمجلس العمل 🏗️",
+      pestle: "social",
+      department: "HR",
+      author_id: "u2",
+      status: "merged",
+      party_id: "p2",
+      decided_at: "2026-02-01T09:30:00.000Z",
+      decided_by: "u1",
+      created_at: "2026-02-01T09:00:00.000Z",
+    },
+    { id: "e2", workshop_id: "w2", text: "Everybody", status: "dismissed", reason: "Too wide", created_at: "2026-02-01T09:00:01.000Z" },
+  ],
+  workshop_votes: [
+    { id: "b1", workshop_id: "w1", party_id: "p1", voter_id: "u2", power: 2, support: -1, created_at: "2026-03-01T10:01:00.000Z" },
+    { id: "b2", workshop_id: "w1", party_id: "p1", voter_id: "w1", power: 4, interest: 3, created_at: "2026-03-01T10:30:00.000Z" },
+  ],
+  interviews: [
+    {
+      id: "t1",
+      ref: "INT-002",
+      party_id: "p2",
+      method: "focus_group",
+      held_on: "2026-04-01",
+      interviewer_id: "u2",
+      interviewees: "Chair",
+      status: "closed",
+    },
+  ],
+  interview_answers: [
+    {
+      id: "a1",
+      interview_id: "t1",
+      question_key: "general-1",
+      question: "What should it achieve?",
+      answer: "No names in logs",
+      used_for: ["requirement REQ-003"],
+      created_at: "2026-04-01T08:00:00.000Z",
+    },
+  ],
   risks: [{ id: "k1", title: "Backup abroad", level: 9, treatment: "modify", owner_id: "u2" }],
   conflicts: [
     { id: "x1", requirement_ids: ["r1", "r2"], status: "open", prevailing_requirement_id: "r1", deep: { kept: [1, null, "p1"] } },
@@ -101,7 +160,10 @@ function comparable(file: RegisterFile, members: readonly string[] = []): unknow
   for (const user of file.users) names.set(user.id, `user ${user.name}`);
   for (const list of [file.parties, file.requirements, file.sources, file.obligations, file.issues, file.objectives])
     for (const { id, ref } of list) names.set(id, ref);
-  for (const comment of file.comments) names.set(comment.id, comment.text);
+  for (const list of [file.workshops, file.interviews]) for (const { id, ref } of list) names.set(id, ref);
+  for (const { id, text } of [...file.comments, ...file.workshop_entries]) names.set(id, text);
+  for (const { id, question } of file.interview_answers) names.set(id, question);
+  for (const [index, { id }] of file.workshop_votes.entries()) names.set(id, `vote ${index}`);
   const text = JSON.stringify({ ...file, users: file.users.filter(({ name }) => !members.includes(name)) });
   return JSON.parse([...names].reduce((all, [id, name]) => all.replaceAll(`"${id}"`, JSON.stringify(name)), text));
 }
@@ -129,6 +191,18 @@ describe.skipIf(world.skip)("the register file", () => {
       priority_decided_by: first.users.find(({ name }) => name === "Jutta Ahrens")!.id,
     });
     expect(first.conflicts[0]).toMatchObject({ requirement_ids: first.requirements.map(({ id }) => id), deep: { kept: [1, null, "p1"] } });
+    const jutta = first.users.find(({ name }) => name === "Jutta Ahrens")!.id;
+    expect(first.workshops.map(({ ref, status }) => [ref, status])).toEqual([
+      ["WS-007", "open"],
+      ["WS-008", "closed"],
+    ]);
+    expect(first.workshops[1]!.party_ids).toEqual([first.parties[1]!.id, first.parties[0]!.id]);
+    expect(first.workshop_entries[0]).toMatchObject({ text: FILE.workshop_entries[0]!.text, author_id: jutta, status: "merged" });
+    expect(first.workshop_votes.map(({ voter_id, power, support }) => [voter_id, power, support])).toEqual([
+      [jutta, 2, -1],
+      [first.workshops[1]!.id, 4, null],
+    ]);
+    expect(first.interview_answers[0]).toMatchObject({ interview_id: first.interviews[0]!.id, used_for: ["requirement REQ-003"] });
     expect(first.risks[0]!.owner_id).toBe(first.sources[0]!.owner_id);
 
     const other = await createHouse("nordwind-two", "Nordwind Two", [[world.people.kim, "owner"]]);

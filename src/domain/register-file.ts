@@ -28,6 +28,7 @@ import {
   SOURCE_TYPES,
   STRENGTHS,
 } from "@/domain/vocabulary";
+import { ENTRY_STATUSES, WORKSHOP_KINDS, WORKSHOP_STATUSES } from "@/domain/workshop";
 
 /**
  * The register file: one JSON document that holds a whole register, in the field names of the audit checks (domain/register-fields.json). Export writes
@@ -108,6 +109,10 @@ const dayOrNull = (): Field<string | null> => ({
     report(path, "not_a_day");
     return null;
   },
+});
+const dayNeeded = (): Field<string> => ({
+  absent: undefined,
+  read: (value, path, report) => dayOrNull().read(value ?? "", path, report) ?? "",
 });
 const bool = (absent: boolean): Field<boolean> => ({
   absent,
@@ -194,6 +199,10 @@ const ORGANIZATION = {
   accountable_id: idOrNull(),
   classification: text(),
   influence_vector_names: texts(),
+  likelihood_levels: texts(),
+  impact_levels: texts(),
+  risk_acceptance_level: whole(0, 100, 6),
+  evidence_warn_days: whole(0, 3_650, 30),
 };
 
 const USER = {
@@ -311,6 +320,7 @@ const REQUIREMENT = {
   fulfilment_note: text(),
   effective_from: dayOrNull(),
   note: text(),
+  management_systems: texts(),
   ...RETIRED,
 };
 
@@ -403,7 +413,77 @@ const COMMENT = {
   resolution: text(),
 };
 
-/** The collections that have a room in Goldthread; `issues`, `objectives` and `comments` are ours. */
+const WORKSHOP = {
+  id: needed(),
+  ref: text(),
+  kind: option(WORKSHOP_KINDS),
+  title: needed(),
+  held_on: dayNeeded(),
+  facilitator_id: idOrNull(),
+  participants: texts(),
+  departments: texts(),
+  status: option(WORKSHOP_STATUSES, "open"),
+  /** Instants as ISO text, as in the following. */
+  opened_at: textOrNull(),
+  closed_at: textOrNull(),
+  party_ids: texts(),
+  note: text(),
+  created_at: dayOrNull(),
+};
+
+const WORKSHOP_ENTRY = {
+  id: needed(),
+  workshop_id: needed(),
+  text: needed(),
+  prompt: text(),
+  pestle: optionOrNull(PESTLE_FACTORS),
+  department: text(),
+  author_id: idOrNull(),
+  status: option(ENTRY_STATUSES, "open"),
+  party_id: idOrNull(),
+  reason: text(),
+  decided_at: textOrNull(),
+  decided_by: idOrNull(),
+  created_at: text(),
+};
+
+const WORKSHOP_VOTE = {
+  id: needed(),
+  workshop_id: needed(),
+  party_id: needed(),
+  /** Who voted; the workshop's own id for the value that was agreed on. */
+  voter_id: needed(),
+  power: wholeOrNull(1, 5),
+  interest: wholeOrNull(1, 5),
+  support: wholeOrNull(-2, 2),
+  created_at: text(),
+};
+
+const INTERVIEW = {
+  id: needed(),
+  ref: text(),
+  party_id: needed(),
+  method: option(ELICITATION_METHODS, "interview"),
+  held_on: dayNeeded(),
+  interviewer_id: idOrNull(),
+  interviewees: text(),
+  guide: text(),
+  status: option(["open", "closed"] as const, "open"),
+  note: text(),
+  created_at: dayOrNull(),
+};
+
+const INTERVIEW_ANSWER = {
+  id: needed(),
+  interview_id: needed(),
+  question_key: text(),
+  question: needed(),
+  answer: text(),
+  used_for: texts(),
+  created_at: text(),
+};
+
+/** The collections that have a room in Goldthread; `issues`, `objectives`, `comments` and those of workshops and interviews are ours. */
 const NATIVE = {
   users: USER,
   parties: PARTY,
@@ -414,6 +494,11 @@ const NATIVE = {
   issues: ISSUE,
   objectives: OBJECTIVE,
   comments: COMMENT,
+  workshops: WORKSHOP,
+  workshop_entries: WORKSHOP_ENTRY,
+  workshop_votes: WORKSHOP_VOTE,
+  interviews: INTERVIEW,
+  interview_answers: INTERVIEW_ANSWER,
 };
 
 /** The collections that are carried to the letter (RegisterAnnex) until they have a room: only their form is checked, a list of objects. */
@@ -449,6 +534,11 @@ export type RegisterSource = RecordOf<typeof SOURCE>;
 export type RegisterIssue = RecordOf<typeof ISSUE>;
 export type RegisterObjective = RecordOf<typeof OBJECTIVE>;
 export type RegisterComment = RecordOf<typeof COMMENT>;
+export type RegisterWorkshop = RecordOf<typeof WORKSHOP>;
+export type RegisterWorkshopEntry = RecordOf<typeof WORKSHOP_ENTRY>;
+export type RegisterWorkshopVote = RecordOf<typeof WORKSHOP_VOTE>;
+export type RegisterInterview = RecordOf<typeof INTERVIEW>;
+export type RegisterInterviewAnswer = RecordOf<typeof INTERVIEW_ANSWER>;
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type AnnexRecord = { [key: string]: Json };
@@ -466,6 +556,11 @@ export interface RegisterFile extends Record<AnnexCollection, AnnexRecord[]> {
   issues: RegisterIssue[];
   objectives: RegisterObjective[];
   comments: RegisterComment[];
+  workshops: RegisterWorkshop[];
+  workshop_entries: RegisterWorkshopEntry[];
+  workshop_votes: RegisterWorkshopVote[];
+  interviews: RegisterInterview[];
+  interview_answers: RegisterInterviewAnswer[];
 }
 
 // Reading --------------------------------------------------------------------------------------------------------------------------------------
@@ -572,10 +667,7 @@ function carry(value: unknown, path: string, report: Report, depth: number): Jso
 
 function checkReferences(file: RegisterFile, report: Report): void {
   const known = Object.fromEntries(
-    (["users", "parties", "requirements", "obligations", "sources", "issues", "objectives", "comments"] as const).map((name) => [
-      name,
-      noteIds(file[name], name, report),
-    ]),
+    NATIVE_COLLECTIONS.filter((name) => name !== "links").map((name) => [name, noteIds(file[name], name, report)]),
   );
   const leads = (id: string | null, collection: string, path: string) => {
     if (id !== null && id !== "" && !known[collection]!.has(id)) report(path, "dangling", { id, collection });
@@ -609,6 +701,30 @@ function checkReferences(file: RegisterFile, report: Report): void {
   });
   each("issues", file.issues, (issue, path) => leads(issue.owner_id, "users", `${path}.owner_id`));
   each("objectives", file.objectives, (objective, path) => leads(objective.owner_id, "users", `${path}.owner_id`));
+  each("workshops", file.workshops, (workshop, path) => {
+    leads(workshop.facilitator_id, "users", `${path}.facilitator_id`);
+    for (const [index, id] of workshop.party_ids.entries()) leads(id, "parties", `${path}.party_ids[${index}]`);
+  });
+  each("workshop_entries", file.workshop_entries, (entry, path) => {
+    leads(entry.workshop_id, "workshops", `${path}.workshop_id`);
+    leads(entry.party_id, "parties", `${path}.party_id`);
+    leads(entry.author_id, "users", `${path}.author_id`);
+    leads(entry.decided_by, "users", `${path}.decided_by`);
+  });
+  const votes = new Set<string>();
+  each("workshop_votes", file.workshop_votes, (vote, path) => {
+    leads(vote.workshop_id, "workshops", `${path}.workshop_id`);
+    leads(vote.party_id, "parties", `${path}.party_id`);
+    if (vote.voter_id !== vote.workshop_id) leads(vote.voter_id, "users", `${path}.voter_id`);
+    const key = JSON.stringify([vote.workshop_id, vote.party_id, vote.voter_id]);
+    if (votes.has(key)) report(`${path}.voter_id`, "duplicate", { value: vote.voter_id });
+    votes.add(key);
+  });
+  each("interviews", file.interviews, (interview, path) => {
+    leads(interview.party_id, "parties", `${path}.party_id`);
+    leads(interview.interviewer_id, "users", `${path}.interviewer_id`);
+  });
+  each("interview_answers", file.interview_answers, (answer, path) => leads(answer.interview_id, "interviews", `${path}.interview_id`));
 }
 
 function noteIds(records: readonly { id: string; ref?: string }[], name: string, report: Report): Set<string> {

@@ -7,6 +7,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   priorityDecidedById: "priority_decided_by",
   climateDecidedById: "climate_decided_by",
   lastVerifiedById: "last_verified_by",
+  decidedById: "decided_by",
   resolvedById: "resolved_by",
 };
 

@@ -44,6 +44,8 @@ export interface ImportedRegister {
   issues: number;
   objectives: number;
   comments: number;
+  workshops: number;
+  interviews: number;
 }
 
 /**
@@ -64,8 +66,8 @@ export async function importRegister(access: Access, json: unknown): Promise<Imp
       // Two imports at once: the second waits here and then finds a register that is not empty.
       const [profile] = await record.tx.$queryRaw<{ id: string; version: number }[]>`
         SELECT id, version FROM organization_profile WHERE organization_id = ${access.organization.id}::uuid FOR UPDATE`;
-      const { parties, requirements, sources, obligations, issues, objectives } = await registerCounts(access);
-      if (parties + requirements + sources + obligations + issues + objectives > 0)
+      const { parties, requirements, sources, obligations, issues, objectives, workshops, interviews } = await registerCounts(access);
+      if (parties + requirements + sources + obligations + issues + objectives + workshops + interviews > 0)
         throw new Refused("register-not-empty", { parties, requirements });
       const people = await matchPeople(record, access, file.users);
       const ids = newIds(file, people);
@@ -80,6 +82,8 @@ export async function importRegister(access: Access, json: unknown): Promise<Imp
         issues: file.issues.length,
         objectives: file.objectives.length,
         comments: file.comments.length,
+        workshops: file.workshops.length,
+        interviews: file.interviews.length,
       };
       record.note("register-file", access.organization.id, translator("register")("historyRef"), "import", {
         note: translator("register")("noteImport", counts),
@@ -131,7 +135,19 @@ async function matchPeople(record: RecordWriter, access: Access, users: readonly
 }
 
 type NativeIds = Record<
-  "users" | "parties" | "requirements" | "sources" | "obligations" | "issues" | "objectives" | "comments",
+  | "users"
+  | "parties"
+  | "requirements"
+  | "sources"
+  | "obligations"
+  | "issues"
+  | "objectives"
+  | "comments"
+  | "workshops"
+  | "entries"
+  | "votes"
+  | "interviews"
+  | "answers",
   Map<string, string>
 >;
 
@@ -148,6 +164,11 @@ function newIds(file: RegisterFile, people: People): NativeIds {
     issues: of(file.issues),
     objectives: of(file.objectives),
     comments: of(file.comments),
+    workshops: of(file.workshops),
+    entries: of(file.workshop_entries),
+    votes: of(file.workshop_votes),
+    interviews: of(file.interviews),
+    answers: of(file.interview_answers),
   };
 }
 
@@ -198,10 +219,49 @@ async function createAll(record: RecordWriter, file: RegisterFile, ids: NativeId
       authorId: comment.author_id ? (ids.users.get(comment.author_id) ?? null) : null,
     }),
   );
+  await createConversations(record, file, ids, people);
+}
+
+/** Workshops with what was said and voted, interviews with their answers. Who is no member keeps an id of their own. */
+async function createConversations(record: RecordWriter, file: RegisterFile, ids: NativeIds, people: People): Promise<void> {
+  const at = (text: string | null) => (text ? instant(text) : null);
+  const came = <T extends { created_at: string }>(records: readonly T[]) =>
+    records.map((one) => ({ ...one, created_at: instant(one.created_at) }));
+  await createSliced(record, "workshop", file.workshops, ids.workshops, people, (workshop) => ({
+    partyIds: workshop.party_ids.flatMap((id) => ids.parties.get(id) ?? []),
+    openedAt: at(workshop.opened_at),
+    closedAt: at(workshop.closed_at),
+  }));
+  await createSliced(record, "workshop-entry", came(file.workshop_entries), ids.entries, people, (entry) => ({
+    workshopId: ids.workshops.get(entry.workshop_id)!,
+    partyId: entry.party_id ? (ids.parties.get(entry.party_id) ?? null) : null,
+    decidedAt: at(entry.decided_at),
+  }));
+  await createSliced(record, "workshop-vote", came(file.workshop_votes), ids.votes, people, (vote) => ({
+    workshopId: ids.workshops.get(vote.workshop_id)!,
+    partyId: ids.parties.get(vote.party_id)!,
+    voterId: ids.workshops.get(vote.voter_id) ?? ids.users.get(vote.voter_id)!,
+  }));
+  await createSliced(record, "interview", file.interviews, ids.interviews, people, (interview) => ({
+    partyId: ids.parties.get(interview.party_id)!,
+  }));
+  await createSliced(record, "interview-answer", came(file.interview_answers), ids.answers, people, (answer) => ({
+    interviewId: ids.interviews.get(answer.interview_id)!,
+  }));
 }
 
 /** Fields that name a person without being an owner; who is no member keeps an id of their own, which only the carried users know. */
-const PERSON_FIELDS = new Set(["relevanceDecidedById", "ismsDecidedById", "priorityDecidedById", "lastVerifiedById", "resolvedById"]);
+const PERSON_FIELDS = new Set([
+  "relevanceDecidedById",
+  "ismsDecidedById",
+  "priorityDecidedById",
+  "lastVerifiedById",
+  "resolvedById",
+  "facilitatorId",
+  "interviewerId",
+  "authorId",
+  "decidedById",
+]);
 
 async function createSliced<T extends { id: string }>(
   record: RecordWriter,
@@ -267,7 +327,7 @@ function organizationPatch(file: RegisterFile, people: People): Values {
     const value = from[fileKey(field)];
     if (field === "registerOwnerId" || field === "accountableId" || field === "climateDecidedById") {
       patch[field] = typeof value === "string" && !people.guests.has(value) ? (people.ids.get(value) ?? null) : null;
-    } else if (value !== "" || field !== "name") patch[field] = value;
+    } else if (value !== undefined && (value !== "" || field !== "name")) patch[field] = value;
   }
   return patch;
 }

@@ -4,6 +4,8 @@ import {
   type AnnexRecord,
   type RegisterComment,
   type RegisterFile,
+  type RegisterInterview,
+  type RegisterInterviewAnswer,
   type RegisterIssue,
   type RegisterLink,
   type RegisterObjective,
@@ -13,6 +15,9 @@ import {
   type RegisterRequirement,
   type RegisterSource,
   type RegisterUser,
+  type RegisterWorkshop,
+  type RegisterWorkshopEntry,
+  type RegisterWorkshopVote,
 } from "@/domain/register-file";
 import type { Role } from "@/domain/vocabulary";
 import type { Access } from "@/server/access";
@@ -32,6 +37,8 @@ export interface RegisterCounts {
   issues: number;
   objectives: number;
   comments: number;
+  workshops: number;
+  interviews: number;
   /** Records of collections that are only carried. */
   carried: number;
 }
@@ -48,6 +55,8 @@ export async function registerCounts(access: Access): Promise<RegisterCounts> {
              (SELECT count(*)::int FROM context_issue WHERE organization_id = ${organization}::uuid) AS issues,
              (SELECT count(*)::int FROM objective WHERE organization_id = ${organization}::uuid) AS objectives,
              (SELECT count(*)::int FROM comment WHERE organization_id = ${organization}::uuid) AS comments,
+             (SELECT count(*)::int FROM workshop WHERE organization_id = ${organization}::uuid) AS workshops,
+             (SELECT count(*)::int FROM interview WHERE organization_id = ${organization}::uuid) AS interviews,
              (SELECT coalesce(sum(jsonb_array_length(content)), 0)::int FROM register_annex
                WHERE organization_id = ${organization}::uuid AND collection NOT IN ('org', 'users', 'owners')) AS carried`,
   );
@@ -85,7 +94,12 @@ export async function exportRegister(access: Access): Promise<RegisterFile> {
         sources: (await records("source")) as unknown as RegisterSource[],
         issues: (await records("context-issue")) as unknown as RegisterIssue[],
         objectives: (await records("objective")) as unknown as RegisterObjective[],
-        comments: await comments(tx, access),
+        comments: (await said(tx, access, "comment")) as unknown as RegisterComment[],
+        workshops: (await records("workshop")) as unknown as RegisterWorkshop[],
+        workshop_entries: (await said(tx, access, "workshop-entry")) as unknown as RegisterWorkshopEntry[],
+        workshop_votes: (await said(tx, access, "workshop-vote")) as unknown as RegisterWorkshopVote[],
+        interviews: (await records("interview")) as unknown as RegisterInterview[],
+        interview_answers: (await said(tx, access, "interview-answer")) as unknown as RegisterInterviewAnswer[],
         ...carried,
         changes: [...carried.changes, ...(await liveChanges(tx, access))],
       };
@@ -186,17 +200,29 @@ async function members(tx: Tx, access: Access): Promise<RegisterUser[]> {
   }));
 }
 
-async function comments(tx: Tx, access: Access): Promise<RegisterComment[]> {
-  const stored = await readRecords(tx, access.organization.id, "comment", null);
-  const rows = await tx.comment.findMany({ where: { organizationId: access.organization.id }, select: { id: true, createdAt: true } });
-  const created = new Map(rows.map(({ id, createdAt }) => [id, createdAt.toISOString()]));
+/** Records without a ref, which stand in the order in which they came: comments, what was said, voted or answered. */
+async function said(
+  tx: Tx,
+  access: Access,
+  entity: "comment" | "workshop-entry" | "workshop-vote" | "interview-answer",
+): Promise<Record<string, unknown>[]> {
+  const stored = await readRecords(tx, access.organization.id, entity, null);
+  const rows = await tx.$queryRawUnsafe<{ id: string; at: Date }[]>(
+    `SELECT id, created_at AS at FROM "${ENTITIES[entity].table}" WHERE organization_id = $1::uuid`,
+    access.organization.id,
+  );
+  const created = new Map(rows.map(({ id, at }) => [id, at.toISOString()]));
+  const written = (record: Record<string, unknown>) => String(record.text ?? record.question ?? "");
   return stored
     .map(({ id, values }) => {
       const record: Record<string, unknown> = { id, created_at: created.get(id) ?? "" };
       for (const [field, value] of Object.entries(values)) record[fileKey(field)] = value;
-      return record as unknown as RegisterComment;
+      return record;
     })
-    .sort((a, b) => compare(a.created_at, b.created_at) || compare(a.text, b.text) || compare(a.id, b.id));
+    .sort(
+      (a, b) =>
+        compare(String(a.created_at), String(b.created_at)) || compare(written(a), written(b)) || compare(String(a.id), String(b.id)),
+    );
 }
 
 /** What people changed since, one line for each field. Records that were created, by hand or by an import, are no changes. */

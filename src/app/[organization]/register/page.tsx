@@ -19,8 +19,19 @@ export default async function RegisterFilePage({ params }: { params: Promise<{ o
   const counts = await registerCounts(access);
   const t = translator("register");
   const home = `/${access.organization.slug}`;
-  const names = ["parties", "requirements", "sources", "obligations", "issues", "objectives", "comments", "carried"] as const;
-  const empty = names.slice(0, 6).every((name) => counts[name] === 0);
+  const names = [
+    "parties",
+    "requirements",
+    "sources",
+    "obligations",
+    "issues",
+    "objectives",
+    "workshops",
+    "interviews",
+    "comments",
+    "carried",
+  ] as const;
+  const empty = names.slice(0, -2).every((name) => counts[name] === 0);
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
