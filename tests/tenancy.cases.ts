@@ -16,6 +16,7 @@ import { REQUIREMENT_TABLE } from "@/features/requirements/table";
 import { newView } from "@/features/saved-views/schema";
 import { sourceChange, sourceInput } from "@/features/sources/schema";
 import { SOURCE_TABLE } from "@/features/sources/table";
+import { linkChangeInput, linkInput, linkManyInput, unlinkInput } from "@/features/threads/schema";
 import { triageInput } from "@/features/triage/schema";
 import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access";
@@ -176,6 +177,7 @@ interface Given {
 type Case = (given: Given) => unknown[] | Promise<unknown[]>;
 
 const only: Case = ({ access }) => [access];
+const at = (id: string) => ({ id, version: 1, reason: "r" });
 /** A record of Kestrel's own, into which a foreign one is put. */
 const own = (access: Access, entity: "interested-party" | "requirement" | "context-issue" | "objective", values: Record<string, unknown>) =>
   change(access, async (record) => record.create(entity, values));
@@ -387,6 +389,24 @@ export const CASES: Record<string, Case> = {
   "threads/queries.threadsOf": ({ access, targets }) => [access, [targets.requirement]],
   "threads/queries.threadsOfParty": ({ access, targets }) => [access, targets.party],
   "threads/queries.askedFor": byRef("objectiveRef"),
+  "threads/queries.linkSuggestions": byRef("requirementRef"),
+  "threads/queries.targetOptions": ({ access }) => [access, { q: CANARY.toLowerCase(), type: null }],
+  "threads/mutations.linkTargets": ({ access, targets }) => [
+    access,
+    linkInput.parse({ ...at(targets.requirement), links: [{ ref: "A.8.24" }] }),
+  ],
+  "threads/mutations.linkMany": ({ access, targets }) => [
+    access,
+    linkManyInput.parse({ rows: [{ id: targets.requirement, version: 1 }], links: [{ ref: "A.8.24" }] }),
+  ],
+  "threads/mutations.changeLink": ({ access, targets }) => [
+    access,
+    linkChangeInput.parse({ ...at(targets.requirement), type: "control", ref: "A.8.24", rationale: "r" }),
+  ],
+  "threads/mutations.unlinkTarget": ({ access, targets }) => [
+    access,
+    unlinkInput.parse({ ...at(targets.requirement), type: "control", ref: "A.8.24" }),
+  ],
   "objectives/queries.requirementOptions": ({ access }) => [access, { q: CANARY }],
   "obligations/mutations.createObligation": ({ access, targets }) => [
     access,

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { NO_RISK_REF } from "@/domain/risk";
-import { askedFor, resolveTargets, threadOf, threadsOf, threadsOfParty } from "@/features/threads/queries";
+import { undoEdits } from "@/features/bulk-edit/mutations";
+import { objectivesOf } from "@/features/objectives/queries";
+import { changeLink, linkMany, linkTargets, unlinkTarget } from "@/features/threads/mutations";
+import { askedFor, linkSuggestions, resolveTargets, targetOptions, threadOf, threadsOf, threadsOfParty } from "@/features/threads/queries";
+import { linkChangeInput, linkInput, linkManyInput, targetSearchInput, unlinkInput, type WantedLink } from "@/features/threads/schema";
 import type { Access } from "@/server/access-value";
+import { Conflict, Invalid, ReasonRequired, Refused } from "@/server/errors";
 import { change, type Values } from "@/server/record";
 import { openWorld } from "./support/world";
 
@@ -213,5 +219,169 @@ describe.skipIf(world.skip)("the thread of Nordwind", () => {
     expect(resolved[0]?.target).toMatchObject({ applicable: true, implementation: "implemented" });
     expect(resolved[4]?.target).toMatchObject({ validUntil: FAR_AHEAD });
     expect(await resolveTargets(mira, [])).toEqual([]);
+  });
+
+  const links = (...wanted: (Partial<WantedLink> & { ref: string })[]) => wanted;
+  const draw = (access: Access, target: { id: string; version: number }, wanted: z.input<typeof linkInput>["links"], reason = "") =>
+    linkTargets(access, linkInput.parse({ id: target.id, version: target.version, links: wanted, reason }));
+  const at = (target: { id: string }, version: number) => ({ id: target.id, version });
+
+  it("is drawn by a contributor: several targets at once, each read for what it is, with what should be known", async () => {
+    const carla = await world.as("carla");
+    const house = await rooms(await world.as("mira"));
+    const req = await house.requirement("Mail is encrypted");
+    const drawn = await draw(
+      carla,
+      req,
+      links(
+        { ref: "a 8.24", rationale: "TLS on every hop", coverage: "partly" },
+        { ref: "A.7.4" },
+        { type: "policy", ref: house.policy.ref },
+        { ref: house.expired.ref },
+        { ref: house.objective.ref },
+      ),
+    );
+    expect(drawn).toMatchObject({
+      ref: req.ref,
+      version: 2,
+      warnings: [
+        { ref: "A.7.4", code: "excluded" },
+        { ref: house.expired.ref, code: "expired" },
+      ],
+    });
+    const after = (await threadOf(carla, req.ref))!;
+    expect(after.links.map(({ type, ref, coverage }) => `${type} ${ref} ${coverage}`.trim())).toEqual([
+      "control A.7.4",
+      "control A.8.24 partly",
+      `evidence ${house.expired.ref}`,
+      `objective ${house.objective.ref}`,
+      `policy ${house.policy.ref}`,
+    ]);
+    // The objective is the requirement's own choice, so that the objective's page shows it too.
+    expect((await objectivesOf(carla, req.id)).map(({ ref }) => ref)).toEqual([house.objective.ref]);
+    // The rationale was the reason; without any, a decided requirement asks for one.
+    await expect(draw(carla, at(req, 2), links({ ref: "A.8.13" }))).rejects.toThrow(ReasonRequired);
+    await expect(draw(carla, at(req, 1), links({ ref: "A.8.13" }), "More")).rejects.toThrow(Conflict);
+    // Taken back as a whole by the batch, as any change of rows.
+    await undoEdits(carla, { batchId: drawn.batchId });
+    expect((await threadOf(carla, req.ref))?.links).toEqual([]);
+  });
+
+  it("refuses in words what cannot be linked, with what could have been meant", async () => {
+    const mira = await world.as("mira");
+    const house = await rooms(mira);
+    const req = await house.requirement("Logs are kept");
+    const refused = async (wanted: Partial<WantedLink> & { ref: string }) => {
+      const error = await draw(mira, req, [wanted], "Test").catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(Invalid);
+      return Object.values((error as Invalid).fieldErrors).join(" ");
+    };
+    expect(await refused({ type: "control", ref: "7.4" })).toMatch(/Clause 7\.4 \(Communication\).*A\.7\.4 \(Physical/);
+    expect(await refused({ type: "control", ref: "Clause 7.4" })).toMatch(/clause of the management system.*A\.7\.4/);
+    expect(await refused({ type: "clause", ref: "A.7.4" })).toMatch(/control of Annex A/);
+    expect(await refused({ type: "control", ref: "A.9.2.3" })).toMatch(/2013.*A\.8\.2/);
+    expect(await refused({ type: "control", ref: "A.5.99" })).toMatch(/no control A\.5\.99/);
+    expect(await refused({ ref: "REQ-001" })).toMatch(/never by a requirement/);
+    expect(await refused({ ref: "IP-001" })).toMatch(/asking side/);
+    expect(await refused({ type: "control", ref: house.risk.ref })).toMatch(/as what it is/);
+    expect(await refused({ ref: "R-404" })).toMatch(/no R-404/);
+    expect(await refused({ ref: house.oldRisk.ref })).toMatch(/retired/);
+    expect(await refused({ type: "risk", ref: NO_RISK_REF })).toMatch(/why there is no risk/);
+    const { version } = await draw(mira, req, links({ ref: "A.8.15" }), "Logging");
+    await expect(draw(mira, at(req, version), links({ ref: "A.8.15" }), "Again")).rejects.toMatchObject({
+      fieldErrors: { ref: "A.8.15 is linked already." },
+    });
+    await expect(draw(mira, at(req, version), links({ ref: "A.8.16" }, { ref: "a.8.16" }), "Twice")).rejects.toThrow(Invalid);
+    const gone = await house.requirement("Faxes are kept", { status: "retired", retiredAt: LONG_AGO, retiredReason: "No fax" });
+    await expect(draw(mira, gone, links({ ref: "A.8.15" }), "Why not")).rejects.toThrow(Refused);
+  });
+
+  it("is changed and taken away, but never so that nothing says how", async () => {
+    const mira = await world.as("mira");
+    const house = await rooms(mira);
+    const req = await house.requirement("Screens are locked", { howAddressed: "", links: [link("control", "A.7.7")] });
+    const changed = await changeLink(
+      mira,
+      linkChangeInput.parse({ ...req, type: "control", ref: "A.7.7", rationale: "After 5 minutes", coverage: "fully" }),
+    );
+    expect((await threadOf(mira, req.ref))?.links).toMatchObject([{ ref: "A.7.7", rationale: "After 5 minutes", coverage: "fully" }]);
+    const away = (version: number, ref: string, reason = "Superseded") =>
+      unlinkTarget(mira, unlinkInput.parse({ id: req.id, version, type: "control", ref, reason }));
+    await expect(away(changed.version, "A.7.7")).rejects.toThrow(Refused);
+    const more = await draw(mira, at(req, changed.version), links({ ref: "A.8.1" }, { ref: house.objective.ref }), "Devices");
+    await expect(away(more.version, "A.7.7", "")).rejects.toThrow(ReasonRequired);
+    await expect(away(more.version, "A.5.1")).rejects.toThrow(Refused);
+    const gone = await away(more.version, "A.7.7");
+    const bare = await unlinkTarget(
+      mira,
+      unlinkInput.parse({ id: req.id, version: gone.version, type: "objective", ref: house.objective.ref, reason: "Not this one" }),
+    );
+    expect((await threadOf(mira, req.ref))?.links.map(({ ref }) => ref)).toEqual(["A.8.1"]);
+    await undoEdits(mira, { batchId: bare.batchId });
+    expect((await threadOf(mira, req.ref))?.links.map(({ ref }) => ref)).toEqual(["A.8.1", house.objective.ref]);
+  });
+
+  it("is drawn for several requirements at once, each with its own result", async () => {
+    const mira = await world.as("mira");
+    const house = await rooms(mira);
+    const [first, second, stale, retired] = [
+      await house.requirement("One"),
+      await house.requirement("Two", { links: [link("control", "A.8.24")] }),
+      await house.requirement("Three"),
+      await house.requirement("Four", { status: "retired", retiredAt: LONG_AGO, retiredReason: "Over" }),
+    ];
+    const { results, warnings, batchId } = await linkMany(
+      mira,
+      linkManyInput.parse({
+        rows: [first, second, { ...stale, version: 9 }, retired].map(({ id, version }) => ({ id, version })),
+        links: [{ ref: "A.8.24", rationale: "By the policy" }, { ref: house.policy.ref }, { ref: "A.7.4" }],
+      }),
+    );
+    expect(results.map(({ outcome }) => outcome)).toEqual(["changed", "changed", "conflict", "refused"]);
+    expect(warnings).toEqual([{ ref: "A.7.4", code: "excluded" }]);
+    expect((await threadOf(mira, second.ref))?.links.map(({ ref, rationale }) => [ref, rationale])).toEqual([
+      ["A.7.4", ""],
+      ["A.8.24", "It answers this."],
+      [house.policy.ref, ""],
+    ]);
+    expect(await undoEdits(mira, { batchId })).toMatchObject({ restored: 2 });
+    await expect(linkMany(mira, linkManyInput.parse({ rows: [{ id: first.id, version: 3 }], links: [{ ref: "7.4" }] }))).rejects.toThrow(
+      Invalid,
+    );
+  });
+
+  it("suggests with the reason, and finds targets as one types", async () => {
+    const mira = await world.as("mira");
+    const house = await rooms(mira);
+    const like = await house.requirement("Archives are encrypted before they leave the house", {
+      obligationIds: [],
+      links: [link("control", "A.8.24", "By the archive tool"), link("evidence", house.valid.ref)],
+    });
+    const req = await house.requirement("Archives are encrypted on every tape");
+    const offered = await linkSuggestions(mira, req.ref);
+    expect(offered[0]).toMatchObject({
+      type: "control",
+      ref: "A.8.24",
+      title: "Use of cryptography",
+      rationale: expect.stringMatching(/\S/),
+    });
+    expect(offered[0]?.reasons).toEqual(
+      expect.arrayContaining([
+        { code: "words", word: "encrypted" },
+        { code: "similar", refs: expect.arrayContaining([like.ref]), because: expect.arrayContaining(["words"]) },
+      ]),
+    );
+    expect(offered.map(({ ref }) => ref)).toContain(house.valid.ref);
+    await draw(mira, req, links({ ref: "A.8.24" }), "Taken");
+    expect((await linkSuggestions(mira, req.ref)).map(({ ref }) => ref)).not.toContain("A.8.24");
+    expect(await linkSuggestions(await world.as("kim"), req.ref)).toEqual([]);
+    const found = async (q: string, type: z.input<typeof targetSearchInput>["type"] = null) =>
+      (await targetOptions(mira, targetSearchInput.parse({ q, type }))).map(({ ref }) => ref);
+    expect(await found("8.24")).toEqual(["A.8.24"]);
+    expect(await found("key")).toEqual(expect.arrayContaining([house.procedure.ref, house.risk.ref, house.valid.ref]));
+    expect(await found("key", "procedure")).toEqual([house.procedure.ref]);
+    expect(await found("fax")).toEqual([]);
+    expect(await found("encrypt", "control")).toContain("A.8.24");
+    expect(await targetOptions(await world.as("kim"), targetSearchInput.parse({ q: "key" }))).toEqual([]);
   });
 });

@@ -2,15 +2,17 @@ import type { z } from "zod";
 import { choosePriority, proposePriority } from "@/domain/priority";
 import * as rules from "@/domain/requirement";
 import type { Ruling } from "@/domain/ruling";
+import type { TargetFacts } from "@/domain/thread";
+import { addLinks, type ReadTarget, type RequirementTarget, readTarget, sameTarget } from "@/domain/thread-links";
 import type { PartyStatus, SourceDocumentType } from "@/domain/vocabulary";
 import { CONTRACT_TYPES } from "@/domain/vocabulary";
+import { resolveTargets } from "@/features/threads/queries";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import type { Tx } from "@/server/db";
 import { Forbidden, Invalid, NotFound, Refused } from "@/server/errors";
 import { change, type RecordWriter, type Stored, type Values } from "@/server/record";
-import { readLink } from "./link-reference";
 import type { RequirementValues } from "./queries";
 import type {
   activateInput,
@@ -77,6 +79,7 @@ interface References {
   sources: { id: string; type: SourceDocumentType; status: string }[];
   obligations: { id: string; status: string }[];
   ownerIsMember: boolean;
+  links: GivenLink[];
 }
 
 /** Everything that the input points to, in one statement. */
@@ -91,7 +94,8 @@ async function referencesOf(tx: Tx, access: Access, input: RequirementInput): Pr
            (SELECT json_agg(json_build_object('id', id, 'status', status)) FROM obligation
              WHERE organization_id = ${organizationId}::uuid AND id = ANY(${input.obligationIds}::uuid[])) AS obligations,
            EXISTS (SELECT 1 FROM membership WHERE organization_id = ${organizationId}::uuid AND user_id = ${input.ownerId}::uuid AND ended_at IS NULL) AS owner`;
-  return { party: found.party, sources: found.sources ?? [], obligations: found.obligations ?? [], ownerIsMember: found.owner };
+  const links = await givenLinks(access, input.links);
+  return { party: found.party, sources: found.sources ?? [], obligations: found.obligations ?? [], ownerIsMember: found.owner, links };
 }
 
 /** The input as it may be stored, with legal force applied. What the record already pointed to may stay, even where it has been retired since. */
@@ -119,7 +123,7 @@ function checked(
     const on = input[field];
     if (on !== null && on > today()) fault(field, "in_the_future");
   }
-  const links = checkedLinks(input.links, fault);
+  const links = checkedLinks(references.links, before?.links ?? [], faults);
   if (before) checkAgainstDecisions(before, { ...input, links }, fault);
   if (Object.keys(faults).length > 0) throw new Invalid(faults);
   const axes = rules.applyLegalForce({
@@ -142,19 +146,50 @@ function checkAgainstDecisions(before: RequirementValues, after: RequirementInpu
   if (before.ismsDecision === "addressed" && after.howAddressed === "" && after.links.length === 0) fault("howAddressed", "how_needed");
 }
 
-/** Clauses and controls under their whole names. A bare number is refused with both its readings, a 2013 id with what became of it (rules 1 and 17). */
-function checkedLinks(
-  links: readonly LinkInput[],
-  fault: (field: string, code: string, params?: Record<string, string>) => void,
-): LinkInput[] {
-  return links.map((link) => {
-    if (link.targetType !== "clause" && link.targetType !== "control") return link;
-    const read = readLink(link.targetRef);
-    if (read.ok) return { ...link, targetType: read.reading.type, targetRef: read.reading.ref };
-    const readings = read.readings.map(({ ref, title }) => `${ref} (${title})`).join(", ");
-    fault("links", `link_${read.code}`, { given: link.targetRef, readings });
-    return link;
-  });
+interface GivenLink {
+  link: LinkInput;
+  read: ReadTarget;
+  type: LinkInput["targetType"];
+  facts: TargetFacts | null;
+}
+
+/** The links as they are sent, each read for its kind and looked up. */
+async function givenLinks(access: Access, links: readonly LinkInput[]): Promise<GivenLink[]> {
+  const read = links.map(({ targetType, targetRef }) => readTarget(targetType, targetRef));
+  const resolved = await resolveTargets(
+    access,
+    links.map(({ targetType, targetRef }, index) => {
+      const one = read[index]!;
+      return one.ok ? one.choice : { type: targetType, ref: targetRef };
+    }),
+  );
+  return links.map((link, index) => ({ link, read: read[index]!, type: resolved[index]!.type, facts: resolved[index]!.target }));
+}
+
+/**
+ * The links under their whole names, by the rules of domain/thread-links.ts. What stood there before stays, whatever has become of it; what is new must
+ * be what its kind says, exist and be in use. A bare number is refused with both its readings, a 2013 id with what became of it (rules 1 and 17).
+ */
+function checkedLinks(given: readonly GivenLink[], before: readonly LinkInput[], faults: Record<string, string>): LinkInput[] {
+  const t = translator("refusals");
+  const kept: RequirementTarget[] = [];
+  const added: (RequirementTarget & { facts: TargetFacts | null })[] = [];
+  for (const { link, read, type, facts } of given) {
+    const stated = { rationale: link.rationale, coverage: link.coverage ?? ("" as const) };
+    if (before.some((other) => sameTarget(other, link))) kept.push({ ...link, ...stated });
+    else if (read.ok) added.push({ ...stated, targetType: type, targetRef: read.choice.ref, facts });
+    else {
+      const readings = read.choices.map(({ ref, title }) => (title ? `${ref} (${title})` : ref)).join(", ");
+      const kind = translator("vocabulary.linkTargetType")(link.targetType);
+      faults.links ??= t(`thread.${read.code}`, { given: read.given, readings, kind });
+    }
+  }
+  const ruling = addLinks(kept, added, (link) => added.find((one) => sameTarget(one, link))?.facts ?? null);
+  if (!ruling.ok) {
+    faults.links ??= t(`thread.${ruling.code}`, { ref: ruling.field ?? "" });
+    return [];
+  }
+  return ruling.value.map(({ targetType, targetRef, rationale, coverage }) => ({ targetType, targetRef, rationale, coverage }));
 }
 
 // Deciding -----------------------------------------------------------------------------------------------------------------------------------------
@@ -182,16 +217,14 @@ export async function decideRelevance(access: Access, input: z.output<typeof rel
 export async function decideIsms(access: Access, input: z.output<typeof ismsInput>): Promise<Saved> {
   const byId = decider(access);
   return change(access, async (record) => {
+    const given = await givenLinks(access, input.links);
     const stored = await record.update(
       "requirement",
       input.id,
       input.version,
       (before) => {
-        const t = translator("refusals");
         const faults: Record<string, string> = {};
-        const links = checkedLinks(input.links, (field, code, params) => {
-          faults[field] ??= t(`requirement.${code}`, params);
-        });
+        const links = checkedLinks(given, valuesOf(before).links, faults);
         if (Object.keys(faults).length > 0) throw new Invalid(faults);
         const ruling = rules.decideIsms(
           { ...valuesOf(before), linkCount: links.length },

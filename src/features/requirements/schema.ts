@@ -5,6 +5,7 @@ import {
   ELICITATION_METHODS,
   FULFILMENT_STATUSES,
   ISMS_DECISIONS,
+  LINK_COVERAGES,
   LINK_TARGET_TYPES,
   PRIORITIES,
   REQUIREMENT_KINDS,
@@ -30,7 +31,13 @@ import {
 } from "@/lib/zod-fields";
 import { DATA_HANDLING } from "./terms";
 
-const link = z.strictObject({ targetType: z.enum(LINK_TARGET_TYPES), targetRef: requiredLine(100), rationale: line(1_000) });
+const link = z.strictObject({
+  targetType: z.enum(LINK_TARGET_TYPES),
+  targetRef: requiredLine(100),
+  rationale: line(1_000),
+  /** How far it answers the requirement; absent or empty where that is not stated. */
+  coverage: z.enum(["", ...LINK_COVERAGES]).optional(),
+});
 const links = z.array(link).max(100).default([]);
 
 /** The fields that a person writes. Status, decisions, priority, confirmation and fulfilment have actions of their own. */

@@ -1,3 +1,5 @@
+import { matchesSearch, searchKey } from "@/domain/normalise";
+import { ANNEX_A_CONTROLS, ISMS_CLAUSES } from "@/domain/references";
 import { requirementChangeNeedsReason } from "@/domain/requirement";
 import {
   drawThread,
@@ -9,8 +11,18 @@ import {
   type ThreadLink,
   type ThreadSentence,
   type ThreadSource,
+  type WeaknessCode,
 } from "@/domain/thread";
-import { targetOfRef } from "@/domain/thread-links";
+import { linkWarnings, targetOfRef } from "@/domain/thread-links";
+import {
+  rankSuggestions,
+  type SimilarRequirement,
+  type Suggestion,
+  suggestByWords,
+  suggestFromCatalogue,
+  suggestFromSimilar,
+  tellingWords,
+} from "@/domain/thread-suggestions";
 import type { Binding, IsmsDecision, LinkCoverage, LinkTargetType, Priority, RequirementKind } from "@/domain/vocabulary";
 import { Prisma } from "@/generated/prisma/client";
 import type { Access } from "@/server/access";
@@ -246,4 +258,143 @@ function sameStation(type: LinkTargetType): Prisma.Sql {
   if (STATION_OF[type] === "control") return Prisma.sql`${ANSWERS_AS_CONTROL}`;
   const types = (Object.keys(STATION_OF) as LinkTargetType[]).filter((other) => STATION_OF[other] === STATION_OF[type]);
   return Prisma.sql`l.target_type = ANY(${types}::text[])`;
+}
+
+// Suggestions ------------------------------------------------------------------------------------------------------------------------------------
+
+export interface OfferedTarget extends Suggestion {
+  title: string;
+  /** What a person should know before taking it: excluded, expired, superseded, planned. */
+  warnings: WeaknessCode[];
+}
+
+const MOST_SUGGESTIONS = 12;
+const MOST_SIMILAR = 40;
+
+/**
+ * What could answer a requirement, each target with the reasons that speak for it: the starter catalogue, similar requirements that are addressed, the
+ * words of the statement. Without what it links already and without what is retired or gone. Empty for requirements that are not, or not to be, addressed.
+ */
+export async function linkSuggestions(access: Access, requirementRef: string): Promise<OfferedTarget[]> {
+  return inTenant(access, async (tx) => {
+    const [own] = await tx.$queryRaw<
+      {
+        id: string;
+        statement: string;
+        sourceType: string | null;
+        sourceLocator: string;
+        partyTemplateKey: string | null;
+        open: boolean;
+        links: RawLink[] | null;
+      }[]
+    >`
+      SELECT r.id, r.statement, r.source_type AS "sourceType", r.source_locator AS "sourceLocator", p.template_key AS "partyTemplateKey",
+             r.status <> 'retired' AND r.relevance <> 'discarded' AND r.isms_decision <> 'not_addressed' AS open,
+             (SELECT json_agg(json_build_array(l.target_type, l.target_ref, '', '', NULL)) FROM ${LINKS_OF_REQUIREMENT} l) AS links
+        FROM requirement r JOIN interested_party p ON p.organization_id = r.organization_id AND p.id = r.party_id
+       WHERE r.organization_id = ${access.organization.id}::uuid AND r.ref = ${requirementRef}`;
+    if (!own?.open) return [];
+    const linked = (own.links ?? []).map(([targetType, targetRef]) => ({ targetType, targetRef }));
+    const similar = await tx.$queryRaw<SimilarRequirement[]>(similarRequirements(access, own));
+    const suggestions = rankSuggestions(
+      [suggestFromCatalogue(own), suggestFromSimilar(similar), suggestByWords(own.statement)],
+      linked,
+      MOST_SUGGESTIONS * 2,
+    );
+    const resolved = await resolveTargets(access, suggestions);
+    return suggestions
+      .flatMap((suggestion, index): OfferedTarget[] => {
+        const { type, target } = resolved[index]!;
+        if (!target || target.retired) return [];
+        return [{ ...suggestion, type, title: target.title, warnings: linkWarnings(type, target, today()) }];
+      })
+      .slice(0, MOST_SUGGESTIONS);
+  });
+}
+
+/** Addressed requirements that share a law, a document, a kind of party, words or a control with this one, each with what it links. */
+function similarRequirements(access: Access, own: { id: string; statement: string }): Prisma.Sql {
+  const organization = Prisma.sql`${access.organization.id}::uuid`;
+  const id = Prisma.sql`${own.id}::uuid`;
+  const words = tellingWords(own.statement).map((word) => `%${word}%`);
+  const shared = Prisma.sql`(SELECT count(*) FROM unnest(${words}::text[]) AS w(word) WHERE s.search_text LIKE w.word)`;
+  const others = Prisma.sql`s.organization_id = ${organization} AND s.id <> ${id} AND s.status <> 'retired' AND s.isms_decision = 'addressed'`;
+  return Prisma.sql`
+    WITH near AS (
+      (SELECT s.id, 'obligation' AS because FROM requirement_obligation m
+         JOIN requirement_obligation t ON t.organization_id = m.organization_id AND t.obligation_id = m.obligation_id
+         JOIN requirement s ON s.organization_id = t.organization_id AND s.id = t.requirement_id
+        WHERE m.organization_id = ${organization} AND m.requirement_id = ${id} AND ${others} AND ${shared} > 0 LIMIT ${MOST_SIMILAR})
+      UNION ALL
+      (SELECT s.id, 'source' FROM requirement_source m
+         JOIN requirement_source t ON t.organization_id = m.organization_id AND t.source_id = m.source_id
+         JOIN requirement s ON s.organization_id = t.organization_id AND s.id = t.requirement_id
+        WHERE m.organization_id = ${organization} AND m.requirement_id = ${id} AND ${others} AND ${shared} > 0 LIMIT ${MOST_SIMILAR})
+      UNION ALL
+      (SELECT s.id, 'party_type' FROM requirement me JOIN interested_party p ON p.organization_id = me.organization_id AND p.id = me.party_id
+         JOIN interested_party q ON q.organization_id = p.organization_id AND q.template_key = p.template_key
+         JOIN requirement s ON s.party_id = q.id AND s.kind = me.kind
+        WHERE me.organization_id = ${organization} AND me.id = ${id} AND ${others} AND ${shared} > 0 LIMIT ${MOST_SIMILAR})
+      UNION ALL
+      (SELECT s.id, 'words' FROM requirement s WHERE ${others} AND ${shared} >= 2 LIMIT ${MOST_SIMILAR})
+      UNION ALL
+      (SELECT s.id, 'control' FROM requirement_link m
+         JOIN requirement_link t ON t.organization_id = m.organization_id AND t.target_ref = m.target_ref
+         JOIN requirement s ON s.organization_id = t.organization_id AND s.id = t.requirement_id
+        WHERE m.organization_id = ${organization} AND m.requirement_id = ${id} AND m.target_type = 'control' AND ${others} LIMIT ${MOST_SIMILAR}))
+    SELECT r.ref, array_agg(DISTINCT near.because) AS because,
+           (SELECT json_agg(json_build_object('targetType', l.target_type, 'targetRef', l.target_ref, 'rationale', l.rationale)) FROM ${LINKS_OF_REQUIREMENT} l) AS links
+      FROM near JOIN requirement r ON r.organization_id = ${organization} AND r.id = near.id
+     WHERE EXISTS (SELECT FROM ${LINKS_OF_REQUIREMENT} l)
+     GROUP BY r.organization_id, r.id, r.ref ORDER BY length(r.ref), r.ref LIMIT ${MOST_SIMILAR}`;
+}
+
+// Search as one types ----------------------------------------------------------------------------------------------------------------------------
+
+export interface TargetOption {
+  type: LinkTargetType;
+  ref: string;
+  title: string;
+  warnings: WeaknessCode[];
+}
+
+const MOST_OPTIONS = 8;
+
+/**
+ * Targets of all kinds, or of one, whose ref or title holds every word that was typed: clauses, Annex A controls and the records of the thread that are
+ * in use. The first few of each kind; without words the first records of each kind and no clauses and controls.
+ */
+export async function targetOptions(access: Access, { q, type }: { q: string; type: LinkTargetType | null }): Promise<TargetOption[]> {
+  const asked = (...types: LinkTargetType[]) => type === null || types.includes(type);
+  // "Encrypt" stands in no title; the words that suggest a control also find it.
+  const meant = new Set(suggestByWords(q).map(({ ref }) => ref));
+  const fits = ({ ref, title }: { ref: string; title: string }) => meant.has(ref) || matchesSearch(`${ref} ${title}`, q);
+  const standard = [
+    ...(asked("control") ? ANNEX_A_CONTROLS : []).filter(fits).slice(0, MOST_OPTIONS),
+    ...(asked("clause") ? ISMS_CLAUSES : []).filter(fits).slice(0, MOST_OPTIONS),
+  ].map(({ kind, ref }) => ({ type: kind, ref }));
+  const words = searchKey(q)
+    .split(" ")
+    .filter((word) => word !== "")
+    .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+  const room = (table: string, kind: string) => Prisma.sql`
+    (SELECT ${Prisma.raw(kind)} AS type, t.ref FROM ${Prisma.raw(table)} t WHERE t.organization_id = ${access.organization.id}::uuid AND t.status <> 'retired'
+        AND t.search_text LIKE ALL(${words}::text[]) ORDER BY length(t.ref), t.ref LIMIT ${MOST_OPTIONS})`;
+  const rooms = [
+    ...(asked("control") ? [room("own_control", "'control'")] : []),
+    ...(asked("risk") ? [room("risk", "'risk'")] : []),
+    ...(asked("policy", "procedure") ? [room("isms_document", "CASE WHEN t.type = 'policy' THEN 'policy' ELSE 'procedure' END")] : []),
+    ...(asked("evidence") ? [room("evidence", "'evidence'")] : []),
+    ...(asked("objective") ? [room("objective", "'objective'")] : []),
+    ...(asked("scope") ? [room("scope_unit", "'scope'")] : []),
+  ];
+  return inTenant(access, async (tx) => {
+    const records = rooms.length > 0 ? await tx.$queryRaw<{ type: LinkTargetType; ref: string }[]>(Prisma.join(rooms, " UNION ALL ")) : [];
+    const fitting = records.filter((record) => type === null || record.type === type);
+    const found = q.trim() === "" ? fitting : [...standard, ...fitting];
+    const resolved = await resolveTargets(access, found);
+    return resolved.flatMap(({ type: kind, ref, target }) =>
+      target ? [{ type: kind, ref, title: target.title, warnings: linkWarnings(kind, target, today()) }] : [],
+    );
+  });
 }
