@@ -100,21 +100,33 @@ export class FieldsText {
 export class CreatedFields {
   #names: readonly string[] = [];
   #members: readonly string[] = [];
+  readonly #also: Readonly<Record<string, unknown>>;
+
+  /** `also`: fields that each of the records has beside its own. */
+  constructor(also: Readonly<Record<string, unknown>> = {}) {
+    this.#also = also;
+  }
 
   of(values: Readonly<Record<string, unknown>>): FieldsText {
     const names = Object.keys(values);
-    if (names.length !== this.#names.length || !this.#names.every((name) => Object.hasOwn(values, name))) {
-      this.#names = names.sort();
+    const also = Object.keys(this.#also);
+    if (names.length + also.length !== this.#names.length || !names.every((name, at) => this.#given[at] === name)) {
+      this.#given = names;
+      this.#names = [...names, ...also].sort();
       this.#members = this.#names.map((name) => `${textOf(name)}:{"after":`);
     }
     let text = "";
     for (let index = 0; index < this.#names.length; index += 1) {
-      const value = values[this.#names[index]!];
+      const name = this.#names[index]!;
+      const value = Object.hasOwn(this.#also, name) ? this.#also[name] : values[name];
       if (value === null || value === undefined) continue;
       text += `${text === "" ? "" : ","}${this.#members[index]}${canonicalText(value)},"before":null}`;
     }
     return new FieldsText(`{${text}}`);
   }
+
+  /** The names as the last record gave them. */
+  #given: readonly string[] = [];
 }
 
 function ownValue(record: CanonicalRecord, name: string): CanonicalValue {

@@ -45,6 +45,7 @@ export function typeOf(columns: ReadonlyMap<string, Column>, name: string): stri
 /** A value as the text or the plain value that the client sends for a parameter of this type. Lists become PostgreSQL's own text form of an array. */
 export function parameter(value: unknown, type: string): unknown {
   if (value === undefined || value === null) return null;
+  if (typeof value !== "object") return value;
   if (type === "jsonb" || type === "json") return JSON.stringify(value);
   if (Array.isArray(value)) return `{${value.map(arrayItem).join(",")}}`;
   if (value instanceof Date) return value.toISOString();
@@ -55,30 +56,32 @@ function arrayItem(item: unknown): string {
   return item === null || item === undefined ? "NULL" : `"${String(item).replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
+/** Rows to insert, column by column: for each name the values of all rows in their order. */
+export type ColumnsOfRows = Readonly<Record<string, readonly unknown[]>>;
+
 /**
- * Inserts rows that all have the same columns, in one statement. A column that says the same in every row travels once, any other as one array: of
- * thousands of imported records nearly all columns are the same, and reading them back out of JSON cost the database more than storing them.
+ * Inserts rows in one statement. A column that says the same in every row travels once, any other as one array: of thousands of imported records
+ * nearly all columns are the same, and reading them back out of JSON cost the database more than storing them.
  */
-export async function insertRows(connection: Connection, table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
-  const [first] = rows;
-  if (!first) return;
+export async function insertRows(connection: Connection, table: string, rows: ColumnsOfRows): Promise<void> {
+  const names = Object.keys(rows);
+  const count = rows[names[0]!]?.length ?? 0;
+  if (count === 0) return;
   const columns = await columnsOf(connection, table);
-  const names = Object.keys(first);
   const values: unknown[] = [];
   const selected: string[] = [];
   const arrays: string[] = [];
   const aliases: string[] = [];
   for (const name of names) {
     const type = typeOf(columns, name);
-    const sent = rows.map((row) => parameter(row[name], type));
-    const same = sent.every((value) => value === sent[0]);
+    const given = rows[name]!;
     // Without any array there would be one row, however many were given.
-    if (same && (rows.length === 1 || name !== names.at(-1) || arrays.length > 0)) {
-      values.push(sent[0]);
+    if (allTheSame(given) && (count === 1 || name !== names.at(-1) || arrays.length > 0)) {
+      values.push(parameter(given[0], type));
       selected.push(`$${values.length}::${type}`);
       continue;
     }
-    values.push(sent);
+    values.push(given.map((value) => parameter(value, type)));
     // An array of arrays would come apart into its items: lists travel as texts.
     const travelling = type.endsWith("[]") ? "text" : type;
     arrays.push(`$${values.length}::${travelling}[]`);
@@ -89,6 +92,14 @@ export async function insertRows(connection: Connection, table: string, rows: re
   await connection.count(
     `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(", ")}) SELECT ${selected.join(", ")}${from}`,
     values,
-    { often: rows.length === 1 },
+    { often: count === 1 },
   );
 }
+
+function allTheSame(values: readonly unknown[]): boolean {
+  const [first] = values;
+  for (const value of values) if (value !== first && !bothEmpty(value, first)) return false;
+  return true;
+}
+
+const bothEmpty = (a: unknown, b: unknown) => Array.isArray(a) && Array.isArray(b) && a.length === 0 && b.length === 0;

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
+import { setImmediate as breathe } from "node:timers/promises";
 import { v7 as uuid } from "uuid";
-import { CreatedFields, canonicalText, diffFields, toCanonicalValue } from "@/domain/audit-trail";
+import { CreatedFields, canonicalText, diffFields, type FieldsText, toCanonicalValue } from "@/domain/audit-trail";
 import { formatRef, type RefPrefix } from "@/domain/refs";
 import type { LinkCoverage } from "@/domain/vocabulary";
 import type { Access } from "./access-value";
@@ -11,7 +12,7 @@ import type { Tx } from "./db";
 import { columnOf, ENTITIES, type EntityName, type EntitySpec } from "./entities";
 import { Conflict, NotFound, ReasonRequired, Refused } from "./errors";
 import { append, type PendingEntry } from "./history-append";
-import { columnsOf, insertRows, parameter, typeOf } from "./insert-rows";
+import { type Column, type ColumnsOfRows, columnsOf, insertRows, parameter, typeOf } from "./insert-rows";
 import { connectionOf, inTenant } from "./tenant";
 
 /**
@@ -68,51 +69,53 @@ export class RecordWriter {
   }
 
   /**
-   * Creates many records of one kind in one statement, each with its own history entry. `values.id` and `values.ref` are kept when given
-   * (register files bring them), otherwise drawn. Throws Refused("ref-taken") when a given ref exists.
+   * Creates many records of one kind, each with its own history entry. `values.id` and `values.ref` are kept when given (register files bring them),
+   * otherwise drawn. Many are stored slice by slice, the next being made ready meanwhile; `onStored` hears how many a slice had.
+   * Throws Refused("ref-taken") when a given ref exists.
    */
-  async createMany(entity: EntityName, rows: readonly Values[], options: WriteOptions = {}): Promise<Stored[]> {
+  async createMany(
+    entity: EntityName,
+    rows: readonly Values[],
+    { onStored, ...options }: WriteOptions & { onStored?: (count: number) => void } = {},
+  ): Promise<Stored[]> {
     if (rows.length === 0) return [];
     const spec: EntitySpec = ENTITIES[entity];
-    const at = now().toISOString();
-    const organizationId = this.access.organization.id;
     const refs = spec.prefix ? await this.drawRefs(spec.prefix, rows) : [];
     const columns = await columnsOf(this.#connection, spec.table);
-    const fields = Object.keys(spec.fields).map((field) => [field, columnOf(field), columns.get(columnOf(field))?.usual ?? null] as const);
-    const created = new CreatedFields();
+    const making = new Making(this.access, entity, columns, rows[0]!);
     const stored: Stored[] = [];
-    const inserts: Record<string, unknown>[] = [];
-    for (const [index, given] of rows.entries()) {
-      const id = typeof given.id === "string" ? given.id : uuid();
-      const values: Values = {};
-      for (const [field, , usual] of fields) values[field] = given[field] ?? usual;
-      if (spec.prefix) values.ref = refs[index];
-      for (const link of Object.keys(spec.links)) values[link] = inOrder(spec, link, given[link] ?? []);
-      if (spec.targets) values.links = inOrder(spec, "links", given.links ?? []);
-      const row: Record<string, unknown> = { organization_id: organizationId, id, version: 1, updated_at: at };
-      // Extra columns that stay out of the history (a token's hash, the day of creation).
-      for (const [field, value] of Object.entries(given)) if (!(field in values)) row[columnOf(field)] = value;
-      for (const [field, column] of fields) row[column] = values[field];
-      for (const [field, value] of Object.entries(spec.derive(values))) row[columnOf(field)] = value;
-      if (entity !== "organization") row.created_at = given.createdAt ?? at;
-      if (spec.authored) row.created_by_id = this.access.user?.id ?? null;
-      inserts.push(row);
-      const ref = typeof values.ref === "string" ? values.ref : null;
-      stored.push({ id, ref, version: 1, values });
-      this.pending.push({
-        action: options.action ?? "create",
-        entity,
-        entityId: id,
-        entityRef: ref ?? spec.title(values),
-        fields: created.of({ ...values, version: 1 }),
-        reason: options.reason ?? null,
-        batchId: options.batchId ?? null,
-      });
+    let storing: Promise<unknown> = Promise.resolve();
+    for (let start = 0; start < rows.length; start += SLICE) {
+      const made: Stored[] = [];
+      for (let at = start; at < Math.min(start + SLICE, rows.length); at += 1) {
+        const { record, fields } = making.one(rows[at]!, refs[at] ?? null);
+        made.push(record);
+        this.pending.push({
+          action: options.action ?? "create",
+          entity,
+          entityId: record.id,
+          entityRef: record.ref ?? spec.title(record.values),
+          fields,
+          reason: options.reason ?? null,
+          batchId: options.batchId ?? null,
+        });
+        if (at % STRETCH === STRETCH - 1) await breathe();
+      }
+      const inserts = making.take();
+      await storing;
+      storing = this.store(spec, inserts, made).then(() => onStored?.(made.length));
+      // It is awaited one slice later; until then nobody must take its failure for unhandled.
+      storing.catch(() => {});
+      for (const record of made) stored.push(record);
     }
-    await insertRows(this.#connection, spec.table, inserts);
-    for (const name of Object.keys(spec.links)) await this.insertLinks(spec, name, stored);
-    if (spec.targets) await this.insertTargets(stored);
+    await storing;
     return stored;
+  }
+
+  private async store(spec: EntitySpec, inserts: ColumnsOfRows, records: readonly Stored[]): Promise<void> {
+    await insertRows(this.#connection, spec.table, inserts);
+    for (const name of Object.keys(spec.links)) await this.insertLinks(spec, name, records);
+    if (spec.targets) await this.insertTargets(records);
   }
 
   /**
@@ -262,14 +265,15 @@ export class RecordWriter {
 
   private async insertLinks(spec: EntitySpec, name: string, records: readonly Stored[]): Promise<void> {
     const { table, own, other, ordered } = spec.links[name]!;
-    const rows = records.flatMap((record) =>
-      (record.values[name] as string[]).map((otherId, position) => ({
-        organization_id: this.access.organization.id,
-        [own]: record.id,
-        [other]: otherId,
-        ...(ordered ? { position } : {}),
-      })),
-    );
+    const rows: Record<string, unknown[]> = { organization_id: [], [own]: [], [other]: [], ...(ordered ? { position: [] } : {}) };
+    for (const record of records) {
+      for (const [position, otherId] of (record.values[name] as string[]).entries()) {
+        rows.organization_id!.push(this.access.organization.id);
+        rows[own]!.push(record.id);
+        rows[other]!.push(otherId);
+        rows.position?.push(position);
+      }
+    }
     await insertRows(this.#connection, table, rows);
   }
 
@@ -284,17 +288,15 @@ export class RecordWriter {
   }
 
   private async insertTargets(records: readonly Stored[]): Promise<void> {
-    const rows = records.flatMap((record) =>
-      (record.values.links as LinkTarget[]).map((link) => ({
-        organization_id: this.access.organization.id,
-        requirement_id: record.id,
-        target_type: link.targetType,
-        target_ref: link.targetRef,
-        rationale: link.rationale,
-        coverage: link.coverage ?? "",
-      })),
-    );
-    await insertRows(this.#connection, "requirement_link", rows);
+    const links = records.flatMap((record) => (record.values.links as LinkTarget[]).map((link) => ({ id: record.id, ...link })));
+    await insertRows(this.#connection, "requirement_link", {
+      organization_id: links.map(() => this.access.organization.id),
+      requirement_id: links.map(({ id }) => id),
+      target_type: links.map(({ targetType }) => targetType),
+      target_ref: links.map(({ targetRef }) => targetRef),
+      rationale: links.map(({ rationale }) => rationale),
+      coverage: links.map(({ coverage }) => coverage ?? ""),
+    });
   }
 
   private async replaceTargets(record: Stored): Promise<void> {
@@ -325,6 +327,72 @@ export class RecordWriter {
       changedAt: rows[0]?.at.toISOString() ?? "",
       fields: [...fields],
     });
+  }
+}
+
+/** So many records go in one statement. */
+const SLICE = 1_000;
+/** So many are made ready at a stretch: a large import must not keep the server from answering others. */
+const STRETCH = 250;
+
+/** Records of one kind in the making: what is stored of them column by column, and what the history tells of each. */
+class Making {
+  readonly #spec: EntitySpec;
+  readonly #fields: readonly (readonly [field: string, column: string, usual: unknown])[];
+  /** Columns that stay out of the history (a token's hash, the day of creation): those that the first record brings. */
+  readonly #extra: readonly string[];
+  readonly #created = new CreatedFields({ version: 1 });
+  readonly #at = now().toISOString();
+  #columns: Record<string, unknown[]> = {};
+  #count = 0;
+
+  constructor(
+    private readonly access: Access,
+    private readonly entity: EntityName,
+    columns: ReadonlyMap<string, Column>,
+    first: Values,
+  ) {
+    const spec: EntitySpec = ENTITIES[entity];
+    this.#spec = spec;
+    this.#fields = Object.keys(spec.fields).map((field) => [field, columnOf(field), columns.get(columnOf(field))?.usual ?? null] as const);
+    const known = new Set(["id", "ref", "createdAt", "links", ...Object.keys(spec.fields), ...Object.keys(spec.links)]);
+    this.#extra = Object.keys(first).filter((field) => !known.has(field));
+  }
+
+  one(given: Values, ref: string | null): { record: Stored; fields: FieldsText } {
+    const spec = this.#spec;
+    const id = typeof given.id === "string" ? given.id : uuid();
+    const values: Values = {};
+    for (const [field, , usual] of this.#fields) values[field] = given[field] ?? usual;
+    if (spec.prefix) values.ref = ref;
+    for (const link of Object.keys(spec.links)) values[link] = inOrder(spec, link, given[link] ?? []);
+    if (spec.targets) values.links = inOrder(spec, "links", given.links ?? []);
+    this.put("organization_id", this.access.organization.id);
+    this.put("id", id);
+    this.put("version", 1);
+    this.put("updated_at", this.#at);
+    for (const field of this.#extra) this.put(columnOf(field), given[field] ?? null);
+    for (const [field, column] of this.#fields) this.put(column, values[field]);
+    const derived = spec.derive(values);
+    for (const field of Object.keys(derived)) this.put(columnOf(field), derived[field]);
+    if (this.entity !== "organization") this.put("created_at", given.createdAt ?? this.#at);
+    if (spec.authored) this.put("created_by_id", this.access.user?.id ?? null);
+    this.#count += 1;
+    const record = { id, ref: typeof values.ref === "string" ? values.ref : null, version: 1, values };
+    return { record, fields: this.#created.of(values) };
+  }
+
+  /** The columns of those made since it was last asked. */
+  take(): ColumnsOfRows {
+    const taken = this.#columns;
+    this.#columns = {};
+    this.#count = 0;
+    return taken;
+  }
+
+  private put(column: string, value: unknown): void {
+    this.#columns[column] ??= [];
+    this.#columns[column][this.#count] = value;
   }
 }
 

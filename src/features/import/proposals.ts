@@ -29,11 +29,14 @@ export async function propose(
   const known = kept.get(key);
   if (known) return known;
   const reading = await proposeAnew(await batch.workbook(), choices);
-  if (reading.ok || reading.code !== "busy") {
-    kept.set(key, reading);
-    if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
-  }
+  if (reading.ok || reading.code !== "busy") remember(batch, reading);
   return reading;
+}
+
+/** Keeps what was proposed of a batch that has no choices yet or just these. */
+export function remember({ id, version }: { id: string; version: number }, reading: Reading): void {
+  kept.set(`${id}:${version}`, reading);
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
 }
 
 export async function proposeAnew(stored: string, choices: BatchChoices): Promise<Reading> {

@@ -15,11 +15,13 @@ import type { Access } from "@/server/access";
 import { NotFound } from "@/server/errors";
 import { inTenant } from "@/server/tenant";
 import { readBatchChoices } from "./batch-choices";
+import type { ImportResult } from "./commit";
 import { type ExistingParty, matchExisting } from "./existing";
 import { type Job, jobOf } from "./jobs";
-import { type ImportResult, releaseAbandoned, type UndoResult } from "./mutations";
+import { releaseAbandoned } from "./mutations";
 import { propose } from "./proposals";
 import { requirementsToWrite } from "./records";
+import type { UndoResult } from "./undo";
 
 export type BatchStatus = "draft" | "committing" | "committed" | "undone" | "discarded";
 

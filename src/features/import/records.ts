@@ -29,6 +29,20 @@ export interface ImportedRecord {
 type Fields = PartyProposal["fields"];
 const t = () => translator("import.note");
 
+/** Stands for the row while the sentence is made. */
+const ROW = "\u001frow\u001f";
+const froms = new WeakMap<Surroundings, string[]>();
+
+/** Where a record comes from. Each record of an import says it, so the sentence is made once and the row put in. */
+function from(around: Surroundings, row: number): string {
+  let parts = froms.get(around);
+  if (!parts) {
+    parts = t()("from", { file: around.fileName, row: ROW }).split(ROW);
+    froms.set(around, parts);
+  }
+  return parts.join(String(row));
+}
+
 /** Fields of the register file that a column can bring and that go to a field of the same meaning. */
 const PARTY_FIELDS: Readonly<Record<string, string>> = {
   party_kind: "kind",
@@ -85,7 +99,7 @@ export function partyRecord(party: PartyProposal, around: Surroundings, ref: str
     interest: party.interestScore,
     adverse: party.adverse,
     identificationMethod: "import",
-    identificationNote: t()("from", { file: around.fileName, row: party.row }),
+    identificationNote: from(around, party.row),
     ...status(party.fields.party_status, ["candidate", "active", "retired"], "candidate", around),
   };
   const left: Fields = {};
@@ -128,7 +142,7 @@ export function requirementRecord(requirement: RequirementProposal, around: Surr
     cia: requirement.cia,
     howAddressed: requirement.howAddressed ?? "",
     lastReviewedAt: requirement.lastReviewed,
-    elicitationNote: t()("from", { file: around.fileName, row: requirement.row }),
+    elicitationNote: from(around, requirement.row),
     links: linksOf(requirement),
     ...status(requirement.retired ? "retired" : fields.status, ["draft", "active", "retired"], "draft", around),
   };
