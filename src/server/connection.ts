@@ -64,7 +64,10 @@ interface Opening {
   connection: Connection | null;
 }
 
-const opening = new AsyncLocalStorage<Opening>();
+// The client is held by the process (db.ts), so what it looks into is held with it: a bundler may load this module more than once.
+const held = globalThis as { goldthreadOpening?: AsyncLocalStorage<Opening> };
+held.goldthreadOpening ??= new AsyncLocalStorage<Opening>();
+const opening = held.goldthreadOpening;
 
 /**
  * Runs `start`, in which Prisma begins a transaction; that sends `begin` in place of "BEGIN". `connectionOf` tells inside the transaction which connection

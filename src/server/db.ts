@@ -7,15 +7,15 @@ export type Db = PrismaClient;
 /** What a query or mutation gets: the client inside its one transaction. */
 export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 
-const held = globalThis as { goldthreadClient?: PrismaClient };
+const held = globalThis as { goldthreadDatabase?: PrismaClient };
 
 /**
  * The one client of this process, opened at first use (never at import: `next build` imports every module in several workers).
  * Only tenant.ts asks for it.
  */
 export function db(): PrismaClient {
-  held.goldthreadClient ??= connect(env().databaseUrl, env().poolMax, { prepared: !env().embedded });
-  return held.goldthreadClient;
+  held.goldthreadDatabase ??= connect(env().databaseUrl, env().poolMax, { prepared: !env().embedded });
+  return held.goldthreadDatabase;
 }
 
 /**
@@ -39,5 +39,5 @@ export function connect(connectionString: string, poolMax: number, { prepared = 
 
 /** For tests, which point one process at several databases. */
 export function useDb(client: PrismaClient): void {
-  held.goldthreadClient = client;
+  held.goldthreadDatabase = client;
 }
