@@ -26,6 +26,7 @@ export const test = base.extend<{ as: (name: Name) => Promise<Page>; newcomer: (
     await use(async (name) => {
       const context = await browser.newContext();
       contexts.push(context);
+      await settle(context);
       const page = await context.newPage();
       watch(page, consoleErrors);
       await signIn(page, name);
@@ -39,6 +40,7 @@ export const test = base.extend<{ as: (name: Name) => Promise<Page>; newcomer: (
     await use(async () => {
       const context = await browser.newContext();
       contexts.push(context);
+      await settle(context);
       const page = await context.newPage();
       watch(page, consoleErrors);
       return page;
@@ -120,6 +122,16 @@ export async function retire(page: Page): Promise<void> {
   await dialog.getByRole("textbox").fill("Entered by a journey.");
   await dialog.getByRole("button", { name: "Retire" }).click();
   await expect(dialog).toBeHidden();
+}
+
+/** A development server tells pages to load again whenever somebody saves a file; a story would lose its place. In production there is no such talk. */
+async function settle(context: BrowserContext): Promise<void> {
+  await context.routeWebSocket(/\/_next\/hmr/, (page) => {
+    page.connectToServer().onMessage((message) => {
+      if (!/^\{"type":"(reloadPage|turbopack-message|serverComponentChanges|building|built|sync)"/.test(String(message)))
+        page.send(message);
+    });
+  });
 }
 
 /** A 403, 404 or 422 that a test asks for is no defect; everything else in the console is. */

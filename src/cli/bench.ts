@@ -1,5 +1,6 @@
 // npm run bench: how fast, as ratios, each against its own baseline in the same run, at full size and at a tenth of it. Asserts nothing.
-// Needs PostgreSQL's server programs (a throw-away cluster is started) or TEST_DATABASE_URL. "npm run bench -- --quick" leaves out the whole page.
+// Needs PostgreSQL's server programs (a throw-away cluster is started) or TEST_DATABASE_URL. "npm run bench -- --quick" leaves out the whole page;
+// "npm run bench -- --browser" traces a running instance in a browser instead (bench-browser.ts).
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
@@ -24,6 +25,7 @@ import { systemTask } from "@/server/tenant";
 import { ROWS_SQL, SEARCH_SQL } from "../../tests/bench/rows-sql";
 import { bareNext, ensureBuilt } from "../../tests/bench/servers.mjs";
 import { serverPrograms, startCluster } from "../../tests/support/postgresql";
+import { benchBrowser } from "./bench-browser";
 
 const SECRET = "a secret for the bench, long enough for anybody";
 const ORIGIN = "http://127.0.0.1:3977";
@@ -317,6 +319,11 @@ async function wholePage(access: Access, url: string, ownerUrl: string, userId: 
     ours.kill("SIGTERM");
     bare.kill("SIGTERM");
   }
+}
+
+if (process.argv.includes("--browser")) {
+  await benchBrowser();
+  process.exit(0);
 }
 
 // As in production: the bundled child reads the spreadsheets.

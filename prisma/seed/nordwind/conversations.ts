@@ -137,7 +137,7 @@ function tellIdentification(story: Story): void {
     });
     await page.adopt("workshop:say", "workshop", id);
   });
-  SAID.forEach(({ by, department, text, prompt = "", pestle = null }, index) => {
+  SAID.forEach(({ by, department, text, prompt = "" as const, pestle = null }, index) => {
     story.scene(
       WHO_HAS_A_SAY,
       2,

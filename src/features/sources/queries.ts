@@ -183,6 +183,7 @@ interface RestingRequirement {
   relevance: RequirementRelevance;
   partyRef: string;
   partyName: string;
+  binding: string;
 }
 
 interface SourceRecord {
@@ -212,7 +213,7 @@ export async function getSource(access: Access, ref: string): Promise<SourceReco
       SELECT d.id, ${termOf(Prisma.sql`${today()}::date`)} AS term, u.name AS "ownerName",
              CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'ref', p.ref, 'name', p.name, 'status', p.status) END AS counterparty,
              (SELECT json_agg(json_build_object('ref', r.ref, 'statement', r.statement, 'locator', r.source_locator, 'kind', r.kind, 'status', r.status,
-                       'relevance', r.relevance, 'partyRef', i.ref, 'partyName', i.name) ORDER BY r.status = 'retired', length(r.ref), r.ref)
+                       'binding', r.binding, 'relevance', r.relevance, 'partyRef', i.ref, 'partyName', i.name) ORDER BY r.status = 'retired', length(r.ref), r.ref)
                 FROM requirement_source l JOIN requirement r ON r.organization_id = l.organization_id AND r.id = l.requirement_id
                 JOIN interested_party i ON i.organization_id = r.organization_id AND i.id = r.party_id
                WHERE l.organization_id = d.organization_id AND l.source_id = d.id) AS requirements

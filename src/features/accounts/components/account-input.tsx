@@ -35,6 +35,7 @@ export function AccountInput({ label, value, onChange, type = "text", hint, erro
       <input
         ref={inputRef}
         id={id}
+        name={type === "text" ? "name" : type}
         type={type}
         className="control"
         value={value}

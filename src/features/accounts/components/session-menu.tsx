@@ -2,6 +2,7 @@
 
 import { Building2, LogOut, UserRound } from "lucide-react";
 import { signOut } from "next-auth/react";
+import { forgetDrafts, useDraftOwner } from "@/components/form/draft-scope";
 import { AccountMenu } from "@/components/shell/account-menu";
 
 interface SessionMenuProps {
@@ -13,6 +14,7 @@ interface SessionMenuProps {
 
 /** The person's menu in the top bar. */
 export function SessionMenu({ name, email, accountHref, words }: SessionMenuProps) {
+  const owner = useDraftOwner();
   return (
     <AccountMenu
       name={name}
@@ -21,7 +23,14 @@ export function SessionMenu({ name, email, accountHref, words }: SessionMenuProp
         { label: words.account, href: accountHref, icon: <UserRound /> },
         { label: words.organizations, href: "/organizations", icon: <Building2 /> },
         "separator",
-        { label: words.signOut, icon: <LogOut />, onSelect: () => void signOut({ callbackUrl: "/sign-in" }) },
+        {
+          label: words.signOut,
+          icon: <LogOut />,
+          onSelect: () => {
+            forgetDrafts(owner?.person ?? null);
+            void signOut({ callbackUrl: "/sign-in" });
+          },
+        },
       ]}
     />
   );

@@ -9,6 +9,7 @@ import { useRecordForm } from "@/components/form/use-record-form";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
+import { offerBringBack } from "@/components/ui/offer-bring-back";
 import { showToast } from "@/components/ui/toast";
 import { CIA, FULFILMENT_STATUSES, ISMS_DECISIONS, PRIORITIES, REQUIREMENT_RELEVANCES } from "@/domain/vocabulary";
 import type { ActionResult } from "@/lib/action-result";
@@ -32,18 +33,31 @@ interface DecisionProps {
 /** A button and the form it opens; the form lives only while it is open. */
 function FormDialog({
   label,
+  name,
   title,
   lead,
   children,
 }: {
   label: string;
+  /** What a screen reader hears in place of the label alone; it begins with the label. */
+  name?: string;
   title: string;
   lead?: string;
   children: (close: () => void) => ReactNode;
 }) {
   const [open, setOpen] = useState(false);
   return (
-    <Dialog title={title} description={lead} open={open} onOpenChange={setOpen} trigger={<Button size="small">{label}</Button>}>
+    <Dialog
+      title={title}
+      description={lead}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button size="small" aria-label={name}>
+          {label}
+        </Button>
+      }
+    >
       {children(() => setOpen(false))}
     </Dialog>
   );
@@ -80,7 +94,12 @@ function useWords(group: string): (values: readonly string[]) => Option[] {
 export function RelevanceDecision(props: DecisionProps & { values: { relevance: string; cia: string[]; ciaRationale: string } }) {
   const t = useTranslations("requirements.decide");
   return (
-    <FormDialog label={props.label} title={t("relevanceTitle")} lead={t("relevanceLead")}>
+    <FormDialog
+      label={props.label}
+      name={t("relevanceButton", { verb: props.label })}
+      title={t("relevanceTitle")}
+      lead={t("relevanceLead")}
+    >
       {(close) => <RelevanceForm {...props} close={close} />}
     </FormDialog>
   );
@@ -123,7 +142,7 @@ interface IsmsValues {
 export function IsmsDecisionDialog(props: DecisionProps & { values: IsmsValues }) {
   const t = useTranslations("requirements.decide");
   return (
-    <FormDialog label={props.label} title={t("ismsTitle")} lead={t("ismsLead")}>
+    <FormDialog label={props.label} name={t("ismsButton", { verb: props.label })} title={t("ismsTitle")} lead={t("ismsLead")}>
       {(close) => <IsmsForm {...props} close={close} />}
     </FormDialog>
   );
@@ -162,7 +181,7 @@ export function PriorityDecision(
 ) {
   const t = useTranslations("requirements.decide");
   return (
-    <FormDialog label={props.label} title={t("priorityTitle")}>
+    <FormDialog label={props.label} name={t("priorityButton", { verb: props.label })} title={t("priorityTitle")}>
       {(close) => <PriorityForm {...props} close={close} />}
     </FormDialog>
   );
@@ -247,7 +266,7 @@ export function FulfilmentAssessment(
 ) {
   const t = useTranslations("requirements.decide");
   return (
-    <FormDialog label={props.label} title={t("fulfilmentTitle")}>
+    <FormDialog label={props.label} name={t("fulfilmentButton", { verb: props.label })} title={t("fulfilmentTitle")}>
       {(close) => <FulfilmentForm {...props} close={close} />}
     </FormDialog>
   );
@@ -269,8 +288,20 @@ function FulfilmentForm({ record, action, values, today, close }: Parameters<typ
 }
 
 /** Activate, retire, bring back: one click and one question. */
-export function LifeButton({ record, action, deed }: { record: Target; action: Ask; deed: "activate" | "retire" | "bringBack" }) {
+export function LifeButton({
+  record,
+  action,
+  deed,
+  bringBack,
+}: {
+  record: Target;
+  action: Ask;
+  deed: "activate" | "retire" | "bringBack";
+  /** Takes a retirement back, offered for ten seconds. */
+  bringBack?: Ask;
+}) {
   const t = useTranslations("requirements.life");
+  const ui = useTranslations("ui");
   const router = useRouter();
   return (
     <ConfirmDialog
@@ -279,7 +310,21 @@ export function LifeButton({ record, action, deed }: { record: Target; action: A
       danger={deed === "retire"}
       reason={deed === "retire" ? "required" : "optional"}
       trigger={<Button>{t(deed)}</Button>}
-      onConfirm={(reason) => action({ id: record.id, version: record.version, reason })}
+      onConfirm={async (reason) => {
+        const result = await action({ id: record.id, version: record.version, reason });
+        if (result.ok && deed === "retire" && bringBack) {
+          offerBringBack({
+            title: ui("retired", { ref: record.ref }),
+            label: ui("edit.undo"),
+            failed: ui("edit.undoFailed"),
+            bringBack,
+            id: record.id,
+            version: result.data.version,
+            refresh: router.refresh,
+          });
+        }
+        return result;
+      }}
       onDone={() => router.refresh()}
     >
       {t(`${deed}Text`)}

@@ -4,18 +4,22 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { offerBringBack } from "@/components/ui/offer-bring-back";
 import type { ActionResult } from "@/lib/action-result";
 
 interface SourceLifeProps {
   record: { id: string; ref: string; version: number };
-  action: (input: unknown) => Promise<ActionResult<unknown>>;
+  action: (input: unknown) => Promise<ActionResult<{ version: number }>>;
+  /** Takes a retirement back, offered for ten seconds. */
+  bringBack?: (input: unknown) => Promise<ActionResult<unknown>>;
   deed: "retire" | "bringBack";
   /** Requirements that rest on it. */
   inUse: number;
 }
 
-export function SourceLife({ record, action, deed, inUse }: SourceLifeProps) {
+export function SourceLife({ record, action, bringBack, deed, inUse }: SourceLifeProps) {
   const t = useTranslations("sources.life");
+  const ui = useTranslations("ui");
   const router = useRouter();
   return (
     <ConfirmDialog
@@ -24,7 +28,21 @@ export function SourceLife({ record, action, deed, inUse }: SourceLifeProps) {
       danger={deed === "retire"}
       reason={deed === "retire" ? "required" : "optional"}
       trigger={<Button>{t(deed)}</Button>}
-      onConfirm={(reason) => action({ id: record.id, version: record.version, reason })}
+      onConfirm={async (reason) => {
+        const result = await action({ id: record.id, version: record.version, reason });
+        if (result.ok && deed === "retire" && bringBack) {
+          offerBringBack({
+            title: ui("retired", { ref: record.ref }),
+            label: ui("edit.undo"),
+            failed: ui("edit.undoFailed"),
+            bringBack,
+            id: record.id,
+            version: result.data.version,
+            refresh: router.refresh,
+          });
+        }
+        return result;
+      }}
       onDone={() => router.refresh()}
     >
       {t(`${deed}Text`, { count: inUse })}

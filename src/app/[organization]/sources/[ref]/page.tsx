@@ -5,12 +5,14 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { StatusMark } from "@/components/ui/status-mark";
 import { Words } from "@/components/words";
+import { CONTRACT_TYPES, type SourceDocumentType } from "@/domain/vocabulary";
 import { addComment, resolveComment } from "@/features/comments/actions";
 import { CommentSection } from "@/features/comments/components/comment-section";
 import { listComments } from "@/features/comments/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
 import * as actions from "@/features/sources/actions";
+import { ContractReview } from "@/features/sources/components/contract-review";
 import { SourceLife } from "@/features/sources/components/source-life";
 import { SourceSheet } from "@/features/sources/components/source-sheet";
 import { getSource } from "@/features/sources/queries";
@@ -66,7 +68,12 @@ export default async function SourcePage({ params }: Props) {
               {retired ? (
                 <SourceLife {...life} action={actions.bringBackSource.bind(null, slug)} deed="bringBack" />
               ) : (
-                <SourceLife {...life} action={actions.retireSource.bind(null, slug)} deed="retire" />
+                <SourceLife
+                  {...life}
+                  action={actions.retireSource.bind(null, slug)}
+                  bringBack={actions.bringBackSource.bind(null, slug)}
+                  deed="retire"
+                />
               )}
             </>
           )
@@ -84,6 +91,13 @@ export default async function SourcePage({ params }: Props) {
           )
         }
       />
+      {!retired && CONTRACT_TYPES.includes(values.type as SourceDocumentType) && (
+        <ContractReview
+          home={home}
+          requirements={found.requirements.filter(({ status, relevance }) => status !== "retired" && relevance !== "discarded")}
+          newHref={access.can("requirement:create") ? `${home}/requirements/new?${start}` : null}
+        />
+      )}
       <CommentSection
         entity="source"
         entityId={found.id}
