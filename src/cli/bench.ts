@@ -26,6 +26,7 @@ import { ROWS_SQL, SEARCH_SQL } from "../../tests/bench/rows-sql";
 import { bareNext, ensureBuilt } from "../../tests/bench/servers.mjs";
 import { serverPrograms, startCluster } from "../../tests/support/postgresql";
 import { benchBrowser } from "./bench-browser";
+import { checksBench } from "./bench-checks";
 
 const SECRET = "a secret for the bench, long enough for anybody";
 const ORIGIN = "http://127.0.0.1:3977";
@@ -362,6 +363,13 @@ try {
   ] as const) {
     const label = `${size.requirements.toLocaleString("en")} x ${size.parties.toLocaleString("en")}`;
     say(`${slug}: ${label}`);
+    const checks = checksBench(size.parties);
+    record(
+      "All 71 audit checks, against only reading the same objects",
+      checks.size,
+      ...(await pair(25, checks.run, checks.read)),
+      "<= 10",
+    );
     const house = await createHouse(slug, user);
     await fill(owner, house.id, user.id, size);
     const verdict = await resolveAccess(await startSession(user.id, "bench"), slug);

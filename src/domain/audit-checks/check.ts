@@ -1,7 +1,20 @@
 import type { Register } from "@/domain/audit-checks/terms";
 
-/** How a check is written: a function from the opened register to what it looked at and what failed. It neither knows its severity nor its words. */
-export type Check = (register: Register) => Outcome;
+/**
+ * How a check is written: a function from the opened register to one question that is asked of every record of a list, or straight to an outcome. It
+ * neither knows its severity nor its words. Questions are data because the runner asks all that go to one list in a single pass.
+ */
+export type Check = (register: Register) => Outcome | Question;
+
+export interface Question {
+  records: readonly unknown[];
+  /** Of whom the rule speaks; null for all. */
+  among: ((record: unknown) => boolean) | null;
+  fails: (record: unknown) => boolean;
+  subject: (record: unknown) => Failed;
+  /** Whether so many failed of so many change the severity. */
+  escalates: ((failed: number, sampled: number) => boolean) | null;
+}
 
 export interface Outcome {
   /** How many records the rule speaks of. */
@@ -61,11 +74,43 @@ export function asSubject(entity: ConcernedEntity, { id, ref, title }: Identifie
   return { subject, name: ref?.trim() || title?.trim() || id, record: { entity, id, ref: subject } };
 }
 
-/** The outcome of a rule that asks one question of every record of a list. */
-export function examine<T>(records: readonly T[], fails: (record: T) => boolean, subject: (record: T) => Failed): Outcome {
-  const failed: Failed[] = [];
-  for (const record of records) if (fails(record)) failed.push(subject(record));
-  return { sampled: records.length, failed };
+interface Asked<T> {
+  among?: (record: T) => boolean;
+  fails: (record: T) => boolean;
+  subject: (record: T) => Failed;
+  escalates?: (failed: number, sampled: number) => boolean;
+}
+
+/** The question of a rule that looks at every record of a list, or at those among them of whom it speaks. */
+export function examine<T>(records: readonly T[], { among, fails, subject, escalates }: Asked<T>): Question {
+  return { records, among: among ?? null, fails, subject, escalates: escalates ?? null } as Question;
+}
+
+/** Asks all questions, those that go to the same list in one pass over it. Gives the outcomes in the order of the questions. */
+export function answer(asked: readonly (Outcome | Question)[]): Outcome[] {
+  const tallies = asked.map((one) => ("records" in one ? { ...one, sampled: 0, failed: [] as Failed[] } : null));
+  const byList = new Map<readonly unknown[], NonNullable<(typeof tallies)[number]>[]>();
+  for (const tally of tallies) {
+    if (!tally) continue;
+    const known = byList.get(tally.records);
+    if (known) known.push(tally);
+    else byList.set(tally.records, [tally]);
+  }
+  for (const [records, questions] of byList) {
+    for (const record of records) {
+      for (const question of questions) {
+        if (question.among !== null && !question.among(record)) continue;
+        question.sampled += 1;
+        if (question.fails(record)) question.failed.push(question.subject(record));
+      }
+    }
+  }
+  return asked.map((one, index): Outcome => {
+    const tally = tallies[index];
+    if (!tally) return one as Outcome;
+    const { sampled, failed, escalates } = tally;
+    return { sampled, failed, escalates: escalates?.(failed.length, sampled) ?? false };
+  });
 }
 
 /** The outcome of a rule about the register as a whole. */

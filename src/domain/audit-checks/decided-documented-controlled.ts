@@ -5,48 +5,49 @@ import { daysBetween } from "@/domain/dates";
 
 /** Audit point 4: it is decided what the ISMS addresses (4.2 c), and the register is a controlled document (7.5). */
 export const DECIDED_DOCUMENTED_CONTROLLED: Readonly<Record<string, Check>> = {
-  "AC-32": ({ relevant }) => {
-    const outcome = examine(relevant, ({ requirement }) => requirement.isms_decision === "undecided", ofRequirement);
-    return { ...outcome, escalates: outcome.failed.length * 5 > outcome.sampled };
-  },
+  "AC-32": ({ relevant }) =>
+    examine(relevant, {
+      fails: ({ requirement }) => requirement.isms_decision === "undecided",
+      subject: ofRelevant,
+      escalates: (failed, sampled) => failed * 5 > sampled,
+    }),
 
   "AC-33": ({ relevant }) =>
-    examine(
-      relevant.filter(({ requirement }) => requirement.isms_decision === "not_addressed"),
-      ({ requirement }) =>
+    examine(relevant, {
+      among: ({ requirement }) => requirement.isms_decision === "not_addressed",
+      fails: ({ requirement }) =>
         isBlank(requirement.isms_decision_rationale) ||
         (isHard(requirement) && requirement.strength === "need" && isBlank(requirement.how_addressed)),
-      ofRequirement,
-    ),
+      subject: ofRelevant,
+    }),
 
   "AC-34": ({ approvedVersions, facts }) => whole(approvedVersions.length === 0, { values: { versions: facts.versions.length } }),
 
   "AC-35": ({ approvedVersions, managementReviews }) =>
-    examine(
-      approvedVersions,
-      ({ management_review_id, approved_at }) => {
+    examine(approvedVersions, {
+      fails: ({ management_review_id, approved_at }) => {
         const review = management_review_id === null ? undefined : managementReviews.get(management_review_id);
         if (!review || isBlank(review.minutes_ref)) return true;
         return review.held_at !== null && approved_at !== null && daysBetween(approved_at, review.held_at) > 30;
       },
-      ofVersion,
-    ),
+      subject: ofVersion,
+    }),
 
   "AC-36": ({ approvedVersions, isTopManagement }) =>
-    examine(
-      approvedVersions,
-      ({ approved_by, author_id }) => !approved_by.some(isTopManagement) || approved_by.every((id) => id === author_id),
-      ofVersion,
-    ),
+    examine(approvedVersions, {
+      fails: ({ approved_by, author_id }) => !approved_by.some(isTopManagement) || approved_by.every((id) => id === author_id),
+      subject: ofVersion,
+    }),
 
-  "AC-37": ({ approvedVersions }) => examine(approvedVersions, ({ open_comments }) => (open_comments ?? 0) > 0, ofVersion),
+  "AC-37": ({ approvedVersions }) =>
+    examine(approvedVersions, { fails: ({ open_comments }) => (open_comments ?? 0) > 0, subject: ofVersion }),
 
   "AC-38": ({ facts }) =>
-    examine(
-      facts.versions.filter(({ status }) => status === "approved" || status === "superseded"),
-      ({ content_hash, approved_hash }) => content_hash !== approved_hash,
-      ofVersion,
-    ),
+    examine(facts.versions, {
+      among: ({ status }) => status === "approved" || status === "superseded",
+      fails: ({ content_hash, approved_hash }) => content_hash !== approved_hash,
+      subject: ofVersion,
+    }),
 
   "AC-39": ({ facts: { versions }, approvedVersions }) =>
     whole(approvedVersions.length > 1 || shareANumber(versions) || !rise(versions), {
@@ -55,36 +56,33 @@ export const DECIDED_DOCUMENTED_CONTROLLED: Readonly<Record<string, Check>> = {
     }),
 
   "AC-40": ({ facts, org, approvedVersion }) => {
-    const differs = (quoted: string) => !isBlank(quoted) && quoted.trim() !== approvedVersion?.number.trim();
-    const documents = notRetired(facts.documents).filter((document) => document.current && !isBlank(document.quoted_register_version));
-    const outcome = examine(
-      documents,
-      (document) => differs(document.quoted_register_version),
-      (document) => asSubject("document", document),
+    const quoting = notRetired(facts.documents)
+      .filter(({ current }) => current)
+      .map((document) => ({ quoted: document.quoted_register_version.trim(), subject: asSubject("document", document) }));
+    const quotes = [...quoting, { quoted: org.scope_register_version.trim(), subject: SCOPE_STATEMENT }].filter(
+      ({ quoted }) => quoted !== "",
     );
-    const quotedByScope = isBlank(org.scope_register_version) ? 0 : 1;
     return {
-      sampled: outcome.sampled + quotedByScope,
-      failed: differs(org.scope_register_version) ? [...outcome.failed, SCOPE_STATEMENT] : outcome.failed,
+      sampled: quotes.length,
+      failed: quotes.filter(({ quoted }) => quoted !== approvedVersion?.number.trim()).map(({ subject }) => subject),
       values: { number: approvedVersion?.number ?? "none" },
     };
   },
 
   "AC-41": ({ facts, isKnownUser }) =>
-    examine(
-      facts.changes,
-      ({ at, actor_id, reason }) => at === null || !isKnownUser(actor_id) || saysNothing(reason),
-      (change) => asSubject("change", { id: change.id, title: change.entity_ref }),
-    ),
+    examine(facts.changes, {
+      fails: ({ at, actor_id, reason }) => at === null || !isKnownUser(actor_id) || saysNothing(reason),
+      subject: (change) => asSubject("change", { id: change.id, title: change.entity_ref }),
+    }),
 
   "AC-42": ({ facts, approvedVersion, isActiveUser }) => {
     const drafts = facts.versions.filter(({ status }) => status === "draft" || status === "in_review");
-    const version = approvedVersion ?? [...drafts].sort((a, b) => compareVersionNumbers(a.number, b.number)).at(-1);
-    return examine(version ? [version] : [], ({ doc_owner_id }) => !isActiveUser(doc_owner_id), ofVersion);
+    const version = approvedVersion ?? drafts.sort((a, b) => compareVersionNumbers(a.number, b.number)).at(-1);
+    return examine(version ? [version] : [], { fails: ({ doc_owner_id }) => !isActiveUser(doc_owner_id), subject: ofVersion });
   },
 };
 
-const ofRequirement = ({ requirement }: Relevant) => asSubject("requirement", requirement);
+const ofRelevant = ({ requirement }: Relevant) => asSubject("requirement", requirement);
 const ofVersion = ({ number }: VersionFacts): Failed => ({
   subject: number,
   name: `version ${number}`,

@@ -317,9 +317,18 @@ function readRecord<Spec extends Record<string, Field<unknown>>>(spec: Spec, val
     refuse(path, "not_an_object");
     return {} as RecordOf<Spec>;
   }
-  const record: Record<string, unknown> = {};
+  const record: Record<string, unknown> = { ...blankOf(spec) };
   for (const key in spec) record[key] = spec[key]!(own(value, key), `${path}.${key}`, refuse);
   return record as RecordOf<Spec>;
+}
+
+// Records that are filled key by key become hash tables in the engine and are slow to read; copies of one that was parsed stay plain structures.
+const blanks = new WeakMap<object, Record<string, null>>();
+
+function blankOf(spec: Record<string, unknown>): Record<string, null> {
+  const known = blanks.get(spec) ?? (JSON.parse(JSON.stringify(spec, (key, value) => (key === "" ? value : null))) as Record<string, null>);
+  if (!blanks.has(spec)) blanks.set(spec, known);
+  return known;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -10,14 +10,17 @@ export const PARTIES_IDENTIFIED: Readonly<Record<string, Check>> = {
     }),
 
   "AC-02": ({ parties, org, isOlderThan }) =>
-    examine(parties, (party) => party.relevance === "undecided" && isOlderThan(party.created_at, org.triage_max_days), ofParty),
+    examine(parties, {
+      fails: (party) => party.relevance === "undecided" && isOlderThan(party.created_at, org.triage_max_days),
+      subject: ofParty,
+    }),
 
   "AC-03": ({ parties }) =>
-    examine(
-      parties.filter(({ relevance }) => relevance === "not_relevant"),
-      ({ relevance_rationale }) => isBlank(relevance_rationale),
-      ofParty,
-    ),
+    examine(parties, {
+      among: ({ relevance }) => relevance === "not_relevant",
+      fails: ({ relevance_rationale }) => isBlank(relevance_rationale),
+      subject: ofParty,
+    }),
 
   "AC-04": ({ relevantParties }) => ({
     sampled: relevantParties.length,
@@ -28,56 +31,54 @@ export const PARTIES_IDENTIFIED: Readonly<Record<string, Check>> = {
 
   "AC-05": ({ parties, org }) => {
     const listed = new Set(parties.map(({ template_key }) => template_key));
-    return examine(
-      IMPLIED_PARTIES,
-      ([key]) => !listed.has(key) && isBlank(org.implied_exclusions.get(key)),
-      ([key, name]) => ({ subject: key, name, record: null }),
-    );
+    return examine(IMPLIED_PARTIES, {
+      fails: ([key]) => !listed.has(key) && isBlank(org.implied_exclusions.get(key)),
+      subject: ([key, name]) => ({ subject: key, name, record: null }),
+    });
   },
 
   "AC-06": ({ sources, today, isRelevantParty }) =>
-    examine(
-      sources.filter(({ type, effective_to }) => WITH_COUNTERPARTY.has(type) && (effective_to === null || effective_to >= today)),
-      ({ counterparty_party_id }) => !isRelevantParty(counterparty_party_id),
-      (source) => asSubject("source", source),
-    ),
+    examine(sources, {
+      among: ({ type, effective_to }) => WITH_COUNTERPARTY.has(type) && (effective_to === null || effective_to >= today),
+      fails: ({ counterparty_party_id }) => !isRelevantParty(counterparty_party_id),
+      subject: (source) => asSubject("source", source),
+    }),
 
   "AC-07": ({ relevantParties }) => whole(!relevantParties.some(({ imposes_law }) => imposes_law), { sampled: relevantParties.length }),
 
-  "AC-08": ({ relevantParties }) => examine(relevantParties, ({ identification_method }) => identification_method === null, ofParty),
+  "AC-08": ({ relevantParties }) =>
+    examine(relevantParties, { fails: ({ identification_method }) => identification_method === null, subject: ofParty }),
 
   "AC-09": ({ parties }) => {
     const seen = new Set<string>();
-    return examine(
-      parties,
-      ({ name }) => {
+    return examine(parties, {
+      fails: ({ name }) => {
         const key = nameAsCompared(name);
         // Two parties without a name are not shown to be one.
         if (key === "") return false;
-        if (seen.has(key)) return true;
-        seen.add(key);
-        return false;
+        const before = seen.size;
+        return seen.add(key).size === before;
       },
-      ofParty,
-    );
+      subject: ofParty,
+    });
   },
 
   "AC-10": ({ relevantParties, org, isOlderThan }) =>
-    examine(
-      relevantParties.filter(({ adverse }) => !adverse),
-      ({ confirmed_at, created_at }) => confirmed_at === null && isOlderThan(created_at, org.confirm_max_days),
-      ofParty,
-    ),
+    examine(relevantParties, {
+      among: ({ adverse }) => !adverse,
+      fails: ({ confirmed_at, created_at }) => confirmed_at === null && isOlderThan(created_at, org.confirm_max_days),
+      subject: ofParty,
+    }),
 
-  "AC-11": ({ relevantParties, isActiveUser }) => examine(relevantParties, ({ owner_id }) => !isActiveUser(owner_id), ofParty),
+  "AC-11": ({ relevantParties, isActiveUser }) =>
+    examine(relevantParties, { fails: ({ owner_id }) => !isActiveUser(owner_id), subject: ofParty }),
 
   "AC-12": ({ relevantParties }) =>
-    examine(
-      relevantParties,
-      ({ power, interest, support, scores_are_template_defaults }) =>
+    examine(relevantParties, {
+      fails: ({ power, interest, support, scores_are_template_defaults }) =>
         power === null || interest === null || support === null || scores_are_template_defaults,
-      ofParty,
-    ),
+      subject: ofParty,
+    }),
 };
 
 /** Parties that nearly everybody has: key in the starter catalogue, and what they are called in a sentence. */

@@ -14,27 +14,27 @@ export const REGULARLY_REVIEWED: Readonly<Record<string, Check>> = {
   },
 
   "AC-60": ({ relevantParties, isOlderThanInterval }) =>
-    examine(
-      relevantParties.filter(({ created_at }) => isOlderThanInterval(created_at)),
-      ({ last_reviewed_at }) => isOlderThanInterval(last_reviewed_at),
-      (party) => asSubject("interested-party", party),
-    ),
+    examine(relevantParties, {
+      among: ({ created_at }) => isOlderThanInterval(created_at),
+      fails: ({ last_reviewed_at }) => isOlderThanInterval(last_reviewed_at),
+      subject: (party) => asSubject("interested-party", party),
+    }),
 
   "AC-61": ({ facts, org, isOlderThan }) => {
     const answered = new Set(facts.reviews.filter(({ completed_at }) => completed_at !== null).map(({ trigger_id }) => trigger_id));
-    return examine(
-      notRetired(facts.triggers).filter(({ occurred_at, due_days }) => isOlderThan(occurred_at, due_days ?? org.trigger_default_days)),
-      ({ id }) => !answered.has(id),
-      (trigger) => asSubject("trigger", { ...trigger, title: `of ${trigger.occurred_at}` }),
-    );
+    return examine(notRetired(facts.triggers), {
+      among: ({ occurred_at, due_days }) => isOlderThan(occurred_at, due_days ?? org.trigger_default_days),
+      fails: ({ id }) => !answered.has(id),
+      subject: (trigger) => asSubject("trigger", { ...trigger, title: `of ${trigger.occurred_at}` }),
+    });
   },
 
   "AC-62": ({ facts }) =>
-    examine(
-      facts.reviews.filter(({ type, completed_at }) => type === "periodic" && completed_at !== null),
-      ({ participants }) => new Set(participants.filter((id) => !isBlank(id))).size < 2,
-      (review) => asSubject("review", { ...review, title: `of ${review.completed_at}` }),
-    ),
+    examine(facts.reviews, {
+      among: ({ type, completed_at }) => type === "periodic" && completed_at !== null,
+      fails: ({ participants }) => new Set(participants.filter((id) => !isBlank(id))).size < 2,
+      subject: (review) => asSubject("review", { ...review, title: `of ${review.completed_at}` }),
+    }),
 
   "AC-63": ({ newestManagementReview: review, isOlderThanInterval }) => {
     if (!review || isOlderThanInterval(review.held_at)) {
@@ -64,8 +64,12 @@ export const REGULARLY_REVIEWED: Readonly<Record<string, Check>> = {
   "AC-67": ({ facts, today }) => {
     const findings = notRetired(facts.findings);
     const isOverdue = ({ closed_at, due_at }: (typeof findings)[number]) => closed_at === null && due_at !== null && due_at < today;
-    const outcome = examine(findings, isOverdue, (finding) => asSubject("finding", finding));
-    return { ...outcome, escalates: findings.some((finding) => isOverdue(finding) && finding.repeat_of !== null) };
+    const overdue = findings.filter(isOverdue);
+    return {
+      sampled: findings.length,
+      failed: overdue.map((finding) => asSubject("finding", finding)),
+      escalates: overdue.some(({ repeat_of }) => repeat_of !== null),
+    };
   },
 };
 

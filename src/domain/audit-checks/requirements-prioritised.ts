@@ -4,28 +4,27 @@ import { isBlank, type Relevant } from "@/domain/audit-checks/terms";
 /** Audit point 3: the requirements are prioritised (6.1.1). */
 export const REQUIREMENTS_PRIORITISED: Readonly<Record<string, Check>> = {
   "AC-29": ({ relevant }) =>
-    examine(
-      relevant,
-      ({ requirement: { priority, priority_justification } }) =>
+    examine(relevant, {
+      fails: ({ requirement: { priority, priority_justification } }) =>
         priority === null || (priority !== "medium" && isBlank(priority_justification)),
-      ofRequirement,
-    ),
+      subject: ofRelevant,
+    }),
 
   "AC-30": ({ relevant }) =>
-    examine(
-      relevant.filter(({ requirement }) => requirement.binding === "requirement"),
-      ({ requirement }) => requirement.impact_if_unmet === null || isBlank(requirement.isms_impact),
-      ofRequirement,
-    ),
+    examine(relevant, {
+      among: ({ requirement }) => requirement.binding === "requirement",
+      fails: ({ requirement }) => requirement.impact_if_unmet === null || isBlank(requirement.isms_impact),
+      subject: ofRelevant,
+    }),
 
   "AC-31": ({ relevant }) =>
-    examine(
-      relevant.filter(({ requirement }) => requirement.priority === "low"),
-      ({ requirement, party }) =>
+    examine(relevant, {
+      among: ({ requirement }) => requirement.priority === "low",
+      fails: ({ requirement, party }) =>
         requirement.priority_decided_by === null &&
         ((requirement.impact_if_unmet ?? 0) >= 4 || (requirement.strength === "need" && (party.power ?? 0) >= 4)),
-      ofRequirement,
-    ),
+      subject: ofRelevant,
+    }),
 };
 
-const ofRequirement = ({ requirement }: Relevant) => asSubject("requirement", requirement);
+const ofRelevant = ({ requirement }: Relevant) => asSubject("requirement", requirement);

@@ -1,5 +1,5 @@
 import { type AuditCheck, CHECKS, type Criterion, type Severity } from "@/domain/audit-checks/catalogue";
-import type { Check, ConcernedRecord, Failed, Outcome } from "@/domain/audit-checks/check";
+import { answer, type Check, type ConcernedRecord, type Failed, type Outcome } from "@/domain/audit-checks/check";
 import { CONFLICTS_MANAGED } from "@/domain/audit-checks/conflicts-managed";
 import { DECIDED_DOCUMENTED_CONTROLLED } from "@/domain/audit-checks/decided-documented-controlled";
 import type { AuditFacts, OrgFacts } from "@/domain/audit-checks/facts";
@@ -56,9 +56,10 @@ export interface RunOptions {
  */
 export function runChecks(facts: AuditFacts, today: string, { rulesNotHeld }: RunOptions = {}): Finding[] {
   const register = openRegister(facts, today);
-  return CHECKS.flatMap((check) => {
-    if (check.criterion === "own_rule" && rulesNotHeld?.has(check.id)) return [];
-    const outcome = RULES[check.id]!(register);
+  const checks = CHECKS.filter(({ id, criterion }) => criterion !== "own_rule" || !rulesNotHeld?.has(id));
+  const outcomes = answer(checks.map(({ id }) => RULES[id]!(register)));
+  return checks.flatMap((check, index) => {
+    const outcome = outcomes[index]!;
     return outcome.failed.length === 0 ? [] : [asFinding(check, outcome, facts.org)];
   });
 }
@@ -80,8 +81,10 @@ function asFinding(check: AuditCheck, outcome: Outcome, org: OrgFacts): Finding 
   };
 }
 
+// The records of one check are of one kind, so that the id tells them apart.
 function concerned(failed: readonly Failed[]): ConcernedRecord[] {
-  const records = new Map<string, ConcernedRecord>();
-  for (const { record } of failed) if (record) records.set(`${record.entity} ${record.id}`, record);
-  return [...records.values()];
+  const seen = new Set<string>();
+  const records: ConcernedRecord[] = [];
+  for (const { record } of failed) if (record && seen.size < seen.add(record.id).size) records.push(record);
+  return records;
 }

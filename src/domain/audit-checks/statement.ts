@@ -10,21 +10,25 @@ const CONCRETE =
   /\p{Nd}|(?<![\p{L}])(?:encrypt|back[\s-]?ups?(?!\p{L})|log(?:s|ged|ging)?(?!\p{L})|notif[yi]|report|certificat|test(?:s|ed|ing|ers?)?(?!\p{L})|access|delet(?:e|ing|ion)|audit|train(?:s|ed|ing|ings)?(?!\p{L})|restor(?:e|ing|ation)|contract|articles?(?!\p{L}))/iu;
 
 const FEWEST_WORDS = 4;
+const AT_LEAST_FOUR_WORDS = /\S\s+\S+\s+\S+\s+\S/;
 // Chinese, Japanese and Thai write no spaces; two characters make about a word.
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 
+// Every statement is asked; only those that hold one of the words at all are looked at letter by letter.
+const PERHAPS_VAGUE = /safe|secure|good|appropriate|adequate|proper|reasonable|practice|the[\s-]+art|possible|etc/i;
+
 /** Fewer than four words, or a word of approval with neither a digit nor a concrete term. */
 export function isTooVague(statement: string): boolean {
-  return isTooShort(statement) || (VAGUE.test(statement) && !CONCRETE.test(statement));
+  return isTooShort(statement) || (PERHAPS_VAGUE.test(statement) && VAGUE.test(statement) && !CONCRETE.test(statement));
 }
 
 function isTooShort(statement: string): boolean {
-  const words = statement.trim().split(/\s+/, FEWEST_WORDS).filter(Boolean).length;
-  if (words >= FEWEST_WORDS) return false;
+  if (AT_LEAST_FOUR_WORDS.test(statement)) return false;
+  const words = statement.split(/\s+/).filter(Boolean).length;
   return words + Math.floor((statement.match(UNSPACED)?.length ?? 0) / 2) < FEWEST_WORDS;
 }
 
-const LINE_BREAK = /[\r\n\u0085\u2028\u2029]/;
+const SEVERAL_LINES_OR_PARTS = /[\r\n\u0085\u2028\u2029]|;[^;]*;/;
 // At the start of the only line there is. "-20 °C" is a number.
 const BULLET = /^(?:[•‣⁃▪▫◦●○·∙]|[-–—*](?!\d))/u;
 const LONGEST = 400;
@@ -32,7 +36,5 @@ const LONGEST = 400;
 /** A line break, a bullet at the start of a line, two or more semicolons, or more than 400 characters. White space around it says nothing. */
 export function holdsSeveral(statement: string): boolean {
   const sentence = statement.trim();
-  if (sentence.length > LONGEST || BULLET.test(sentence) || LINE_BREAK.test(sentence)) return true;
-  const first = sentence.indexOf(";");
-  return first !== -1 && sentence.indexOf(";", first + 1) !== -1;
+  return sentence.length > LONGEST || SEVERAL_LINES_OR_PARTS.test(sentence) || BULLET.test(sentence);
 }

@@ -8,16 +8,32 @@ import type {
   VersionFacts,
 } from "@/domain/audit-checks/facts";
 import { addDays, addMonths, isOverdue } from "@/domain/dates";
+import { isBlank } from "@/domain/ruling";
 
 /** The terms that the checks share, each decided once for a register and a day. A check is a loop over one of these lists. */
 
-/** A relevant requirement with its (relevant) party and its links: what most checks are about. */
+/** A relevant requirement with its (relevant) party and with where its links lead: what most checks are about. */
 export interface Relevant {
   requirement: RequirementFacts;
   party: PartyFacts;
-  links: readonly LinkFacts[];
-  /** The links of type control, of which every SoA check asks. */
-  controls: readonly LinkFacts[];
+  /** To a clause, control, risk, policy, procedure or objective. */
+  leadsIntoIsms: boolean;
+  leadsToRisk: boolean;
+  /** To a control that the statement of applicability includes. */
+  leadsToApplicableControl: boolean;
+  leadsToPlannedControl: boolean;
+  /** To a clause or procedure, with a rationale: met by a process of the management system and not by a control (rule 10). */
+  leadsToReasonedProcess: boolean;
+  /** To evidence that exists and is valid today. */
+  leadsToCurrentEvidence: boolean;
+}
+
+export interface ControlLinks {
+  count: number;
+  /** Those to a control that the statement of applicability excludes or does not know, in the order of the links. */
+  outside: { link: LinkFacts; from: Relevant }[];
+  /** The controls that an addressed requirement leads to which is legal or regulatory, or contractual. */
+  askedBy: Record<"legal" | "contractual", Set<string>>;
 }
 
 export interface Register {
@@ -29,21 +45,21 @@ export interface Register {
   /** Active and relevant. */
   relevantParties: PartyFacts[];
   isRelevantParty: (id: string | null) => boolean;
-  /** All requirements by id, retired ones too. */
-  requirementsById: ReadonlyMap<string, RequirementFacts>;
   /** Not retired. */
   requirements: RequirementFacts[];
   /** Not retired, relevant, of a relevant party. */
   relevant: Relevant[];
   /** The relevant ones that the ISMS addresses (4.2 c). */
   addressed: Relevant[];
+  /** Not retired and decided to be relevant, but of a party that is not. */
+  homeless: ReadonlySet<RequirementFacts>;
+  /** What the links of addressed requirements to controls come to. */
+  controlLinks: ControlLinks;
   isActiveUser: (id: string | null) => boolean;
   isKnownUser: (id: string | null) => boolean;
   isTopManagement: (id: string | null) => boolean;
   soa: ReadonlyMap<string, AuditFacts["soa"][number]>;
-  evidence: ReadonlyMap<string, AuditFacts["evidence"][number]>;
   sources: AuditFacts["sources"];
-  sourcesById: ReadonlyMap<string, AuditFacts["sources"][number]>;
   /** Of the legal register, those that apply. */
   applicableObligations: AuditFacts["obligations"];
   managementReviews: ReadonlyMap<string, ManagementReviewFacts>;
@@ -58,7 +74,7 @@ export interface Register {
   isOlderThanInterval: (day: string | null) => boolean;
 }
 
-export { isBlank } from "@/domain/ruling";
+export { isBlank };
 
 const LEGAL = new Set<string | null>(["legal", "regulatory"]);
 const HARD = new Set<string | null>(["legal", "regulatory", "contractual"]);
@@ -68,14 +84,11 @@ export const isLegal = ({ kind }: RequirementFacts): boolean => LEGAL.has(kind);
 /** Legal, regulatory or contractual. */
 export const isHard = ({ kind }: RequirementFacts): boolean => HARD.has(kind);
 
-/** All documents a requirement rests on, each once. The same for the laws. */
-export const sourceIds = (requirement: RequirementFacts): string[] => together(requirement.source_id, requirement.source_ids);
-export const obligationIds = (requirement: RequirementFacts): string[] => together(requirement.obligation_id, requirement.obligation_ids);
-
-function together(first: string | null, all: readonly string[]): string[] {
-  if (all.length === 0) return first === null ? [] : [first];
-  return [...new Set(first === null ? all : [first, ...all])];
-}
+/** Whether any of the documents a requirement rests on is so. The same for the laws. */
+export const hasSource = (requirement: RequirementFacts, is: (id: string) => boolean): boolean =>
+  (requirement.source_id !== null && is(requirement.source_id)) || requirement.source_ids.some(is);
+export const hasObligation = (requirement: RequirementFacts, is: (id: string) => boolean): boolean =>
+  (requirement.obligation_id !== null && is(requirement.obligation_id)) || requirement.obligation_ids.some(is);
 
 /** The lists and indexes of a register for one day; time and memory grow with the number of records and links. Throws RangeError for what is no day. */
 export function openRegister(facts: AuditFacts, today: string): Register {
@@ -83,7 +96,8 @@ export function openRegister(facts: AuditFacts, today: string): Register {
   const relevantParties = parties.filter(({ status, relevance }) => status === "active" && relevance === "relevant");
   const partiesById = byId(relevantParties);
   const requirements = live(facts.requirements);
-  const relevant = relevantRequirements(requirements, partiesById, facts.links);
+  const { relevant, homeless } = settle(requirements, partiesById);
+  const soa = firstBy(facts.soa, ({ control_ref }) => [control_ref]);
   const users = byId(facts.users);
   const approvedVersions = facts.versions.filter(({ status }) => status === "approved");
   return {
@@ -93,17 +107,16 @@ export function openRegister(facts: AuditFacts, today: string): Register {
     parties,
     relevantParties,
     isRelevantParty: (id) => id !== null && partiesById.has(id),
-    requirementsById: byId(facts.requirements),
     requirements,
     relevant,
     addressed: relevant.filter(({ requirement }) => requirement.isms_decision === "addressed"),
+    homeless,
+    controlLinks: followLinks(facts, relevant, soa, today),
     isActiveUser: (id) => id !== null && users.get(id)?.active === true,
     isKnownUser: (id) => id !== null && users.has(id),
     isTopManagement: (id) => id !== null && users.get(id)?.is_top_management === true,
-    soa: firstBy(facts.soa, ({ control_ref }) => [control_ref]),
-    evidence: firstBy(live(facts.evidence), ({ id, ref }) => [id, ref]),
+    soa,
     sources: live(facts.sources),
-    sourcesById: byId(facts.sources),
     applicableObligations: live(facts.obligations).filter(({ applicable }) => applicable),
     managementReviews: byId(facts.mreviews),
     newestManagementReview: newest(facts.mreviews, today),
@@ -128,26 +141,69 @@ export function compareVersionNumbers(a: string, b: string): number {
   return 0;
 }
 
-function relevantRequirements(
+function settle(
   requirements: readonly RequirementFacts[],
   relevantParties: ReadonlyMap<string, PartyFacts>,
-  links: readonly LinkFacts[],
-): Relevant[] {
-  const relevant: (Relevant & { links: LinkFacts[]; controls: LinkFacts[] })[] = [];
-  const byRequirement = new Map<string, (typeof relevant)[number]>();
+): { relevant: Relevant[]; homeless: Set<RequirementFacts> } {
+  const relevant: Relevant[] = [];
+  const homeless = new Set<RequirementFacts>();
   for (const requirement of requirements) {
-    const party = requirement.relevance === "relevant" ? relevantParties.get(requirement.party_id) : undefined;
-    if (!party) continue;
-    const entry = { requirement, party, links: [], controls: [] };
-    relevant.push(entry);
-    byRequirement.set(requirement.id, entry);
+    if (requirement.relevance !== "relevant") continue;
+    const party = relevantParties.get(requirement.party_id);
+    if (party) relevant.push(unlinked(requirement, party));
+    else homeless.add(requirement);
   }
-  for (const link of links) {
-    const entry = byRequirement.get(link.requirement_id);
-    entry?.links.push(link);
-    if (link.target_type === "control") entry?.controls.push(link);
+  return { relevant, homeless };
+}
+
+function unlinked(requirement: RequirementFacts, party: PartyFacts): Relevant {
+  return {
+    requirement,
+    party,
+    leadsIntoIsms: false,
+    leadsToRisk: false,
+    leadsToApplicableControl: false,
+    leadsToPlannedControl: false,
+    leadsToReasonedProcess: false,
+    leadsToCurrentEvidence: false,
+  };
+}
+
+/** One pass over the links: notes on each relevant requirement where it leads, and sums up the links to controls. */
+function followLinks(facts: AuditFacts, relevant: readonly Relevant[], soa: Register["soa"], today: string): ControlLinks {
+  const byRequirement = new Map<string, Relevant>();
+  for (const entry of relevant) if (!byRequirement.has(entry.requirement.id)) byRequirement.set(entry.requirement.id, entry);
+  const current = live(facts.evidence).filter(({ valid_until }) => valid_until === null || valid_until >= today);
+  const currentEvidence = new Set(current.flatMap(({ id, ref }) => [id, ref]));
+  const controlLinks: ControlLinks = { count: 0, outside: [], askedBy: { legal: new Set(), contractual: new Set() } };
+  let [id, from]: [string | null, Relevant | undefined] = [null, undefined];
+  for (const link of facts.links) {
+    // The links of one requirement mostly stand together.
+    if (link.requirement_id !== id) {
+      id = link.requirement_id;
+      from = byRequirement.get(id);
+    }
+    if (!from) continue;
+    const type = link.target_type;
+    if (type === "evidence") {
+      if (currentEvidence.has(link.target_ref)) from.leadsToCurrentEvidence = true;
+      continue;
+    }
+    if (type === null || type === "scope") continue;
+    from.leadsIntoIsms = true;
+    if (type === "risk") from.leadsToRisk = true;
+    else if (type === "control") {
+      const row = soa.get(link.target_ref);
+      if (row?.applicable === true) from.leadsToApplicableControl = true;
+      if (row?.implementation_status === "planned") from.leadsToPlannedControl = true;
+      if (from.requirement.isms_decision !== "addressed") continue;
+      controlLinks.count += 1;
+      if (row?.applicable !== true) controlLinks.outside.push({ link, from });
+      if (from.requirement.kind === "contractual") controlLinks.askedBy.contractual.add(link.target_ref);
+      else if (isLegal(from.requirement)) controlLinks.askedBy.legal.add(link.target_ref);
+    } else if ((type === "clause" || type === "procedure") && !isBlank(link.rationale)) from.leadsToReasonedProcess = true;
   }
-  return relevant;
+  return controlLinks;
 }
 
 /** Both questions of age become a comparison of texts with a day that is worked out once. */
