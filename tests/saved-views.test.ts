@@ -5,7 +5,7 @@ import { listState } from "@/features/saved-views/list-state";
 import { changeView, deleteView, saveView, updateViewQuery } from "@/features/saved-views/mutations";
 import { listViews } from "@/features/saved-views/queries";
 import { newView } from "@/features/saved-views/schema";
-import { memoryText } from "@/lib/table-state";
+import { memoryText } from "@/lib/table-look";
 import type { Access } from "@/server/access-value";
 import { Forbidden, Invalid, NotFound } from "@/server/errors";
 import { withRequest } from "@/server/request";

@@ -1,16 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  defaultTableState,
-  exactQuery,
-  isNarrowed,
-  memoryText,
-  parseTableState,
-  tableConfig,
-  tableHref,
-  tableQuery,
-  toggleFilter,
-  withMemory,
-} from "./table-state";
+import { defaultTableState, isNarrowed, parseTableState, tableConfig, tableHref, toggleFilter } from "./table-state";
 
 const config = tableConfig({
   columns: [
@@ -91,27 +80,5 @@ describe("the state of a table in the URL", () => {
     expect(tableHref("/x?view=all", usual, config)).toBe("/x?view=all");
     expect(tableHref("/x?view=all", usual, config, { q: "bank" })).toBe("/x?q=bank");
     expect(parseTableState({ view: "all" }, config)).toEqual(usual);
-  });
-
-  it("takes what the device remembers for usual, and rubbish for nothing", () => {
-    const liked = withMemory(config, memoryText({ columns: ["ref", "updated"], density: "comfortable", pageSize: 100 }));
-    const state = parseTableState({}, liked);
-    expect(state).toMatchObject({ columns: ["ref", "updated"], density: "comfortable", pageSize: 100 });
-    expect(tableQuery(state, liked)).toBe("");
-    expect(parseTableState({ columns: "ref,owner", density: "dense" }, liked)).toMatchObject({
-      columns: ["ref", "owner"],
-      density: "dense",
-    });
-    expect(defaultTableState(withMemory(config, "columns=password&density=loud&size=9"))).toEqual({
-      ...defaultTableState(config),
-      columns: ["ref"],
-    });
-    expect(withMemory(config, undefined)).toBe(config);
-  });
-
-  it("writes a saved view so that it means the same on every device", () => {
-    const query = exactQuery({ ...defaultTableState(config), page: 7 }, config);
-    const elsewhere = withMemory(config, memoryText({ columns: ["ref"], density: "comfortable", pageSize: 25 }));
-    expect(parseTableState(new URLSearchParams(query), elsewhere)).toEqual(defaultTableState(config));
   });
 });

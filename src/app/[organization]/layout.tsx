@@ -1,8 +1,10 @@
 import {
   BookOpen,
   ChartScatter,
+  Coins,
   Download,
   FileJson,
+  Files,
   FileText,
   Filter,
   Gauge,
@@ -12,18 +14,21 @@ import {
   LayoutGrid,
   ListChecks,
   ListOrdered,
+  MapPinned,
   MessagesSquare,
   Network,
   NotebookPen,
   Plus,
   Scale,
   Settings,
+  TriangleAlert,
   Users,
   UsersRound,
   Zap,
 } from "lucide-react";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { DraftScope } from "@/components/form/draft-scope";
 import { AppShell } from "@/components/shell/app-shell";
 import { OrganizationSwitcher } from "@/components/shell/organization-switcher";
 import type { RailItem } from "@/components/shell/rail";
@@ -52,7 +57,7 @@ export async function generateMetadata({ params }: LayoutProps): Promise<Metadat
 }
 
 /** Who may open each room; a room that may not be opened is not shown. Every page asks again for itself. */
-type Group = "register" | "parties" | "requirements" | "house";
+type Group = "register" | "parties" | "requirements" | "thread" | "house";
 
 const ROOMS: readonly { key: string; path: string; needs: Permission; icon: ReactNode; clause?: string; group: Group }[] = [
   { key: "overview", path: "", needs: "organization:read", icon: <Gauge />, group: "register" },
@@ -71,6 +76,10 @@ const ROOMS: readonly { key: string; path: string; needs: Permission; icon: Reac
   { key: "objectives", path: "/objectives", needs: "objective:read", icon: <Goal />, clause: "6.2", group: "requirements" },
   { key: "obligations", path: "/obligations", needs: "obligation:read", icon: <Scale />, clause: "A.5.31", group: "requirements" },
   { key: "sources", path: "/sources", needs: "source:read", icon: <FileText />, group: "requirements" },
+  { key: "risks", path: "/risks", needs: "risk:read", icon: <TriangleAlert />, clause: "6.1", group: "thread" },
+  { key: "documents", path: "/documents", needs: "document:read", icon: <Files />, clause: "7.5", group: "thread" },
+  { key: "scope", path: "/scope", needs: "scope:read", icon: <MapPinned />, clause: "4.3", group: "thread" },
+  { key: "budget", path: "/budget", needs: "budget:read", icon: <Coins />, group: "thread" },
   { key: "import", path: "/import", needs: "import:run", icon: <Download />, group: "house" },
   { key: "register", path: "/register", needs: "register:export", icon: <FileJson />, group: "house" },
   { key: "history", path: "/history", needs: "history:read", icon: <History />, group: "house" },
@@ -85,7 +94,16 @@ const DEEDS: readonly { key: string; path: string; needs: Permission }[] = [
   { key: "source", path: "/sources/new", needs: "source:write" },
   { key: "obligation", path: "/obligations/new", needs: "obligation:write" },
   { key: "issue", path: "/context/new", needs: "context-issue:write" },
+  { key: "objective", path: "/objectives/new", needs: "objective:write" },
+  { key: "workshop", path: "/workshops/new", needs: "workshop:run" },
+  { key: "interview", path: "/interviews/new", needs: "interview:write" },
+  { key: "undecided", path: "/requirements?undecided=1", needs: "requirement:read" },
+  { key: "mine", path: "/requirements?owner=mine", needs: "requirement:update" },
+  { key: "invite", path: "/members#invite", needs: "member:invite" },
+  { key: "risk", path: "/risks/new", needs: "risk:write" },
+  { key: "document", path: "/documents/new", needs: "document:write" },
   { key: "verify", path: "/history/verify", needs: "history:verify" },
+  { key: "keys", path: "/account#keys", needs: "organization:read" },
 ];
 
 export default async function OrganizationLayout({ children, params }: LayoutProps) {
@@ -101,13 +119,14 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
       clause,
       exact: path === "",
     }));
-  return (
+  const shell = (
     <AppShell
       homeHref={home}
       groups={[
         { items: rooms("register") },
         { label: t("partiesGroup"), items: rooms("parties") },
         { label: t("requirementsGroup"), items: rooms("requirements") },
+        { label: t("threadGroup"), items: rooms("thread") },
         { label: t("house"), items: rooms("house") },
       ]}
       organizationSwitcher={
@@ -124,7 +143,7 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
           groups={[
             {
               label: t("rooms.all"),
-              entries: (["register", "parties", "requirements", "house"] as const)
+              entries: (["register", "parties", "requirements", "thread", "house"] as const)
                 .flatMap(rooms)
                 .map(({ href, label, clause }) => ({ href, label, reference: clause })),
             },
@@ -153,5 +172,12 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
     >
       {children}
     </AppShell>
+  );
+  return access.user ? (
+    <DraftScope person={access.user.id} organization={access.organization.id}>
+      {shell}
+    </DraftScope>
+  ) : (
+    shell
   );
 }

@@ -3,16 +3,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonStyle } from "@/components/ui/button";
 import { classNames } from "@/lib/class-names";
-import {
-  isNarrowed,
-  memoryText,
-  PAGE_SIZES,
-  type TableConfig,
-  type TableState,
-  tableHref,
-  tableQuery,
-  toggleFilter,
-} from "@/lib/table-state";
+import { memoryText } from "@/lib/table-look";
+import { isNarrowed, PAGE_SIZES, type TableConfig, type TableState, tableHref, tableQuery, toggleFilter } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { BulkEdit } from "./bulk-edit";
 import { CellEditing } from "./cell-editing";

@@ -4,15 +4,14 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Dialog } from "@/components/ui/dialog";
-import { isTyping, SEARCH_FIELD, setShortcuts, shortcutsOn } from "./shortcuts";
+import { KeySwitch } from "./shortcut-switch";
+import { isTyping, SEARCH_FIELD, shortcutsOn } from "./shortcuts";
 
 /** The keys of a table and its help sheet. Rows are real links, so Enter opens what `j` and `k` have reached, with or without this. */
 export function TableKeys({ newHref, editable }: { newHref?: string; editable: boolean }) {
   const t = useTranslations("ui");
   const router = useRouter();
   const [help, setHelp] = useState(false);
-  const [on, setOn] = useState(true);
-  useEffect(() => setOn(shortcutsOn()), []);
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -107,18 +106,9 @@ export function TableKeys({ newHref, editable }: { newHref?: string; editable: b
           </div>
         ))}
       </dl>
-      <label className="mt-4 flex items-center gap-2 border-t pt-4 text-sm">
-        <input
-          type="checkbox"
-          className="size-4 accent-ink"
-          checked={on}
-          onChange={(event) => {
-            setShortcuts(event.target.checked);
-            setOn(event.target.checked);
-          }}
-        />
-        {t("keysSwitch")}
-      </label>
+      <div className="mt-4 border-t pt-4">
+        <KeySwitch label={t("keysSwitch")} />
+      </div>
     </Dialog>
   );
 }

@@ -37,7 +37,7 @@ export function ConflictPanel({ form, conflict }: { form: RecordFormState; confl
   return (
     <section aria-labelledby={`${id}-title`} className="rounded-md border border-l-4 border-warn bg-warn-tint p-4 text-sm">
       <h2 id={`${id}-title`} ref={heading} tabIndex={-1} className="text-base font-semibold">
-        {t("conflictTitle", { who: conflict.changedBy })}
+        {conflict.changedBy ? t("conflictTitle", { who: conflict.changedBy }) : t("draftMoved")}
       </h2>
       <p className="prose-width">
         {conflict.message}
@@ -59,7 +59,7 @@ export function ConflictPanel({ form, conflict }: { form: RecordFormState; confl
             />
             <Side
               name={`${id}-${name}`}
-              title={t("conflictTheirs", { who: conflict.changedBy })}
+              title={conflict.changedBy ? t("conflictTheirs", { who: conflict.changedBy }) : t("draftNow")}
               text={read(name, theirs(name))}
               checked={choices[name] === "theirs"}
               pick={() => setChoices({ ...choices, [name]: "theirs" })}

@@ -95,9 +95,13 @@ function DraftOffer({ form }: { form: RecordFormState }) {
   const format = useFormatter();
   if (!form.draft) return null;
   const at = new Date(form.draft.at);
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  // On the day itself the time is enough.
+  const when = (day: Date) =>
+    format.dateTime(day, day.toDateString() === new Date().toDateString() ? clock : { day: "numeric", month: "short", ...clock });
   return (
     <Callout
-      title={t("draftTitle")}
+      title={Number.isNaN(at.getTime()) ? t("draftTitle") : t("draftTitleAt", { time: when(at) })}
       actions={
         <>
           <Button size="small" onClick={form.restoreDraft}>
@@ -109,9 +113,7 @@ function DraftOffer({ form }: { form: RecordFormState }) {
         </>
       }
     >
-      {Number.isNaN(at.getTime())
-        ? t("draftText")
-        : t("draftTextAt", { time: format.dateTime(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) })}
+      {t("draftKept")} {form.draft.moved && t("draftTextMoved")}
     </Callout>
   );
 }

@@ -2,6 +2,8 @@
 
 import { createContext, useCallback, useContext, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { ActionResult, FieldErrors } from "@/lib/action-result";
+import { draftsAreClosed, useDraftOwner } from "./draft-scope";
+import { type Draft, draftKey, hasMovedOn, readDraft, removeDraft, restore, saysMore, writeDraft } from "./drafts";
 import { mergeChanges, sameValue, type Values } from "./merge";
 
 /** Structural, so that the zod schema of a feature fits without zod being a part of every form. */
@@ -10,7 +12,7 @@ interface Schema {
 }
 
 export interface RecordFormOptions<V extends Values, T> {
-  /** Names the draft that survives a lost session, e.g. "requirement:REQ-045" or "requirement:new". */
+  /** Names the draft that survives a lost session and a closed tab, e.g. "requirement:REQ-045" or "requirement:new". */
   formKey: string;
   /** A server action. It is given `{ ...fixed, ...values, version?, idempotencyKey }` unless `toInput` says otherwise. */
   action: (input: unknown) => Promise<ActionResult<T>>;
@@ -65,7 +67,8 @@ export interface RecordFormState<V extends Values = Values> {
   pending: boolean;
   dirty: boolean;
   reasonAsked: boolean;
-  draft: { at: string } | null;
+  /** What was typed here before and not saved; `moved`: the record was changed since. */
+  draft: { at: string; moved: boolean } | null;
   signInHref: string;
   fields: Map<string, FieldInfo>;
   register: (name: string, info: FieldInfo) => () => void;
@@ -76,7 +79,8 @@ export interface RecordFormState<V extends Values = Values> {
   reset: () => void;
 }
 
-const DRAFT_PREFIX = "goldthread:draft:";
+/** So long after the last key a draft is written. */
+const DRAFT_PAUSE_MS = 600;
 
 /**
  * The one form pattern. Keeps everything typed whatever the answer is: faults, a lost session, no network, a colleague who was faster.
@@ -97,7 +101,7 @@ export function useRecordForm<V extends Values, T>(options: RecordFormOptions<V,
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [pending, setPending] = useState(false);
   const [reasonAsked, setReasonAsked] = useState(false);
-  const [draft, setDraft] = useState<{ at: string; values: V } | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
   const idempotencyKey = useRef("");
   /** Created, and nothing typed since: another click, while the way to the new record's page is long, means the same record. */
   const created = useRef(false);
@@ -120,39 +124,43 @@ export function useRecordForm<V extends Values, T>(options: RecordFormOptions<V,
     setVersion(nextVersion);
   }, [incoming, dirty, pending]);
 
+  const owner = useDraftOwner();
+  const draftAt = useMemo(() => draftKey(owner, formKey), [owner, formKey]);
+  const storeOf = useCallback(() => {
+    try {
+      return owner ? localStorage : sessionStorage;
+    } catch {
+      return null;
+    }
+  }, [owner]);
   const storeDraft = useCallback(() => {
-    try {
-      sessionStorage.setItem(DRAFT_PREFIX + formKey, JSON.stringify({ at: new Date().toISOString(), values: current.current.values }));
-    } catch {
-      // A full or forbidden store must not stop the person from trying again: the form itself still holds everything.
-    }
-  }, [formKey]);
+    const store = storeOf();
+    const { values, base, version } = current.current;
+    if (store && !draftsAreClosed()) writeDraft(store, draftAt, { at: new Date().toISOString(), version: version ?? null, base, values });
+  }, [storeOf, draftAt]);
   const forgetDraft = useCallback(() => {
-    try {
-      sessionStorage.removeItem(DRAFT_PREFIX + formKey);
-    } catch {
-      // Nothing was kept.
-    }
+    const store = storeOf();
+    if (store) removeDraft(store, draftAt);
     setDraft(null);
-  }, [formKey]);
+  }, [storeOf, draftAt]);
 
   useEffect(() => {
-    try {
-      const kept = JSON.parse(sessionStorage.getItem(DRAFT_PREFIX + formKey) ?? "null");
-      if (kept && typeof kept.values === "object" && kept.values !== null) {
-        const known = Object.fromEntries(Object.entries(kept.values).filter(([name]) => Object.hasOwn(latest.current.initial, name)));
-        const differs = Object.keys(known).some((name) => !sameValue(known[name], latest.current.initial[name]));
-        if (differs) setDraft({ at: String(kept.at), values: known as V });
-      }
-    } catch {
-      // An unreadable draft is no draft.
-    }
+    const store = storeOf();
+    const kept = store && readDraft(store, draftAt, latest.current.initial, new Date());
+    if (kept && saysMore(kept, latest.current.initial)) setDraft(kept);
     const keep = () => {
       if (current.current.dirty) storeDraft();
     };
     window.addEventListener("pagehide", keep);
     return () => window.removeEventListener("pagehide", keep);
-  }, [formKey, storeDraft]);
+  }, [storeOf, draftAt, storeDraft]);
+
+  // A tab can vanish without a word (a crash, an empty battery): what is typed is written down soon after. A draft on offer is not written over.
+  useEffect(() => {
+    if (!dirty || draft !== null || values === base) return;
+    const timer = setTimeout(storeDraft, DRAFT_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [dirty, draft, values, base, storeDraft]);
 
   const typed = useCallback(() => {
     if (created.current) idempotencyKey.current = "";
@@ -298,8 +306,27 @@ export function useRecordForm<V extends Values, T>(options: RecordFormOptions<V,
 
   const restoreDraft = useCallback(() => {
     typed();
-    if (draft) setValues((before) => ({ ...before, ...draft.values }));
     setDraft(null);
+    if (!draft) return;
+    const { base: shown, version: standing } = current.current;
+    if (!hasMovedOn(draft, standing)) {
+      setValues((before) => ({ ...before, ...draft.values }) as V);
+      return;
+    }
+    const { values: merged, contested, takenOver } = restore(draft, shown);
+    setValues(merged as V);
+    if (contested.length === 0) return;
+    // Both wrote: the same view as when a colleague is faster while one writes.
+    setConflict({
+      message: "",
+      version: standing ?? 1,
+      theirs: shown,
+      changedBy: "",
+      changedAt: "",
+      contested,
+      takenOver,
+      merged,
+    });
   }, [draft, typed]);
 
   const reset = useCallback(() => {
@@ -324,7 +351,7 @@ export function useRecordForm<V extends Values, T>(options: RecordFormOptions<V,
     pending,
     dirty,
     reasonAsked,
-    draft,
+    draft: draft && { at: draft.at, moved: hasMovedOn(draft, version) },
     signInHref,
     fields,
     register,

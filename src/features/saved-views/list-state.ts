@@ -1,6 +1,7 @@
 import type { EditableList } from "@/domain/list-edits";
 import { defaultViewFor } from "@/domain/saved-view";
-import { parseTableState, type SearchParams, type TableConfig, type TableState, withMemory } from "@/lib/table-state";
+import { withMemory } from "@/lib/table-look";
+import { parseTableState, type SearchParams, type TableConfig, type TableState } from "@/lib/table-state";
 import type { Access } from "@/server/access";
 import { currentRequest } from "@/server/request";
 import { listViews, type SavedView } from "./queries";

@@ -1,6 +1,7 @@
 import type { EditableList } from "@/domain/list-edits";
 import { mayChangeView } from "@/domain/saved-view";
-import { exactQuery, parseTableState, type TableConfig } from "@/lib/table-state";
+import { exactQuery } from "@/lib/table-look";
+import { parseTableState, type TableConfig } from "@/lib/table-state";
 import type { Access } from "@/server/access";
 import { inTenant } from "@/server/tenant";
 

@@ -27,6 +27,7 @@ export async function searchRecords(access: Access, q: string): Promise<FoundRec
       UNION ALL (SELECT t.ref, left(t.statement, 200), '/requirements/' || t.ref FROM requirement t WHERE ${where} ORDER BY ${order})
       UNION ALL (SELECT t.ref, t.title, '/obligations/' || t.ref FROM obligation t WHERE ${where} ORDER BY ${order})
       UNION ALL (SELECT t.ref, t.title, '/sources/' || t.ref FROM source_document t WHERE ${where} ORDER BY ${order})
-      UNION ALL (SELECT t.ref, t.title, '/context/' || t.ref FROM context_issue t WHERE ${where} ORDER BY ${order})`,
+      UNION ALL (SELECT t.ref, t.title, '/context/' || t.ref FROM context_issue t WHERE ${where} ORDER BY ${order})
+      UNION ALL (SELECT t.ref, t.title, '/objectives/' || t.ref FROM objective t WHERE ${where} ORDER BY ${order})`,
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ShortcutSwitch } from "@/components/data-table/shortcut-switch";
 import { PageHeader } from "@/components/shell/page-header";
 import { Words } from "@/components/words";
 import { changeName, changePassword, endOtherSessions, endSession } from "@/features/accounts/actions";
@@ -26,6 +27,10 @@ export default async function AccountPage({ params }: { params: Promise<{ organi
       <NameForm name={person.user.name} action={changeName} />
       <h2 className={heading}>{t("passwordTitle")}</h2>
       <PasswordForm email={person.user.email} action={changePassword} />
+      <h2 id="keys" className={heading}>
+        {translator("ui")("shortcutsTitle")}
+      </h2>
+      <ShortcutSwitch />
       <h2 className={heading}>{t("sessionsTitle")}</h2>
       <p className="prose-width mb-3 text-sm text-muted">
         {t("sessionsLead", { idle: SESSION_RULES.idleMinutes, absolute: SESSION_RULES.absoluteHours })}

@@ -20,7 +20,8 @@ import {
   SOURCE_TYPES,
   STRENGTHS,
 } from "@/domain/vocabulary";
-import { defaultTableState, exactQuery, isNarrowed, type TableConfig, tableHref } from "@/lib/table-state";
+import { exactQuery } from "@/lib/table-look";
+import { defaultTableState, isNarrowed, type TableConfig, tableHref } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import type { RequirementRow } from "../queries";
 import { READY_FILTERS, type RequirementColumn, type RequirementFilter, type RequirementTableState } from "../table";

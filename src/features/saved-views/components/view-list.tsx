@@ -1,7 +1,8 @@
 import type { EditableList } from "@/domain/list-edits";
 import { isRole } from "@/domain/saved-view";
 import { ROLES } from "@/domain/vocabulary";
-import { exactQuery, isNarrowed, parseTableState, type TableConfig, type TableState, tableHref } from "@/lib/table-state";
+import { exactQuery } from "@/lib/table-look";
+import { isNarrowed, parseTableState, type TableConfig, type TableState, tableHref } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { changeView, deleteView, saveView, updateViewQuery } from "../actions";

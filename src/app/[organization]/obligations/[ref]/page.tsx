@@ -67,7 +67,12 @@ export default async function ObligationPage({ params }: Props) {
               {retired ? (
                 <ObligationLife {...life} action={actions.bringBackObligation.bind(null, slug)} deed="bringBack" />
               ) : (
-                <ObligationLife {...life} action={actions.retireObligation.bind(null, slug)} deed="retire" />
+                <ObligationLife
+                  {...life}
+                  action={actions.retireObligation.bind(null, slug)}
+                  bringBack={actions.bringBackObligation.bind(null, slug)}
+                  deed="retire"
+                />
               )}
             </>
           )

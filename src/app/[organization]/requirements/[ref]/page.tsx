@@ -74,7 +74,12 @@ export default async function RequirementPage({ params }: Props) {
               <decisions.LifeButton record={target} action={actions.activateRequirement.bind(null, slug)} deed="activate" />
             )}
             {may("requirement:retire") && (
-              <decisions.LifeButton record={target} action={actions.retireRequirement.bind(null, slug)} deed="retire" />
+              <decisions.LifeButton
+                record={target}
+                action={actions.retireRequirement.bind(null, slug)}
+                bringBack={actions.bringBackRequirement.bind(null, slug)}
+                deed="retire"
+              />
             )}
             {retired && access.can("requirement:retire") && (
               <decisions.LifeButton record={target} action={actions.bringBackRequirement.bind(null, slug)} deed="bringBack" />
