@@ -264,8 +264,11 @@ export function writeFinding(check: AuditCheck, severity: Severity, outcome: Out
 function sentence(id: string, outcome: Outcome, org: OrgFacts): string {
   const words = WORDS[id]!;
   const { sampled, failed } = outcome;
-  const values = { ...settings(org), sampled, names: failed.map(({ name }) => name).join(" and none was "), ...outcome.values };
-  if ("says" in words) return filled((sampled === 0 && words.saysNone) || words.says, values);
+  const values = { ...settings(org), sampled, ...outcome.values };
+  if ("says" in words) {
+    const names = failed.map(({ name }) => name).join(" and none was ");
+    return filled((sampled === 0 && words.saysNone) || words.says, { ...values, names });
+  }
   const showed = typeof words.showed === "string" ? words.showed : words.showed[failed.length === 1 ? 0 : 1];
   const noun = words.of[sampled === 1 ? 0 : 1];
   return filled(`of {sampled} ${noun} sampled, ${failed.length} (${named(outcome)}) ${showed}`, values);
