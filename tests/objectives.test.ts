@@ -18,10 +18,17 @@ import {
   retireObjective,
   updateObjective,
 } from "@/features/objectives/mutations";
-import { getObjective, listObjectives, objectiveOptions, objectivesOf, requirementOptions } from "@/features/objectives/queries";
+import {
+  exportObjectives,
+  getObjective,
+  listObjectives,
+  objectiveOptions,
+  objectivesOf,
+  requirementOptions,
+} from "@/features/objectives/queries";
 import { newObjective, objectiveChange, objectiveRequirements } from "@/features/objectives/schema";
 import { OBJECTIVE_TABLE } from "@/features/objectives/table";
-import { rankRequirements } from "@/features/priorities/queries";
+import { exportRanking, rankRequirements } from "@/features/priorities/queries";
 import { PRIORITY_TABLE } from "@/features/priorities/table";
 import { createRequirement, decideIsms, decidePriority, decideRelevance, retireRequirement } from "@/features/requirements/mutations";
 import { listRequirements } from "@/features/requirements/queries";
@@ -297,5 +304,22 @@ describe.skipIf(world.skip)("the objectives of one requirement", () => {
     ]);
     await expect(chooseObjectives(carla, chosen)).rejects.toThrow(Conflict);
     await expect(chooseObjectives(carla, { ...chosen, version, objectiveIds: [old.id] })).rejects.toThrow(Invalid);
+  });
+
+  it("leaves as a file, in words and with every row", async () => {
+    const mira = await world.as("mira");
+    const list = await exportObjectives(
+      mira,
+      parseTableState(new URLSearchParams("size=25&status=active&status=retired&sort=ref"), OBJECTIVE_TABLE),
+    );
+    expect(list.columns.map(({ label }) => label)).toEqual(["Ref", "Objective", "Requirements", "Owner", "Status"]);
+    expect(list.rows.length).toBe(
+      (await listObjectives(mira, parseTableState(new URLSearchParams("status=active&status=retired"), OBJECTIVE_TABLE))).total,
+    );
+    expect(new Set(list.rows.map(({ status }) => status))).toEqual(new Set(["Active", "Retired"]));
+    const state = parseTableState(new URLSearchParams("q=AES-256"), PRIORITY_TABLE);
+    const ranking = await exportRanking(mira, state);
+    expect(ranking.rows).toHaveLength((await rankRequirements(mira, state)).matching);
+    expect(ranking.rows[0]).toMatchObject({ objectives: expect.stringContaining("No unencrypted backup"), priority: null });
   });
 });

@@ -1,7 +1,11 @@
 import { v7 as uuid } from "uuid";
+import { budgetLineChange, newBudgetLine } from "@/features/budget/schema";
+import { BUDGET_TABLE } from "@/features/budget/table";
 import { editRowsInput } from "@/features/bulk-edit/schema";
 import { pickInput } from "@/features/catalogue/schema";
 import { ISSUE_TABLE } from "@/features/context-issues/table";
+import { documentChange, newDocument } from "@/features/documents/schema";
+import { DOCUMENT_TABLE } from "@/features/documents/table";
 import { ANY } from "@/features/history/filter";
 import { newParty, partyChange } from "@/features/interested-parties/schema";
 import { partyTable } from "@/features/interested-parties/table";
@@ -13,7 +17,11 @@ import { OBLIGATION_TABLE } from "@/features/obligations/table";
 import { PRIORITY_TABLE } from "@/features/priorities/table";
 import { requirementChange, requirementInput } from "@/features/requirements/schema";
 import { REQUIREMENT_TABLE } from "@/features/requirements/table";
+import { newRisk, riskChange } from "@/features/risks/schema";
+import { RISK_TABLE } from "@/features/risks/table";
 import { newView } from "@/features/saved-views/schema";
+import { newScopeUnit, scopeUnitChange } from "@/features/scope-units/schema";
+import { SCOPE_UNIT_TABLE } from "@/features/scope-units/table";
 import { sourceChange, sourceInput } from "@/features/sources/schema";
 import { SOURCE_TABLE } from "@/features/sources/table";
 import { linkChangeInput, linkInput, linkManyInput, unlinkInput } from "@/features/threads/schema";
@@ -41,6 +49,14 @@ export interface Targets {
   comment: string;
   objective: string;
   objectiveRef: string;
+  risk: string;
+  riskRef: string;
+  document: string;
+  documentRef: string;
+  scopeUnit: string;
+  scopeUnitRef: string;
+  budgetLine: string;
+  budgetLineRef: string;
   workshop: string;
   workshopRef: string;
   entry: string;
@@ -92,6 +108,10 @@ export async function furnish(access: Access): Promise<Targets> {
       objectiveIds: [objective.id],
       links: [{ targetType: "control", targetRef: "A.8.24", rationale: CANARY }],
     });
+    const risk = await create("risk", { ref: "R-701", title: `${CANARY} risk`, likelihood: 2, impact: 2 });
+    const document = await create("document", { ref: "P-701", title: `${CANARY} policy` });
+    const scopeUnit = await create("scope-unit", { ref: "SU-701", title: `${CANARY} site` });
+    const budgetLine = await create("budget-line", { ref: "BL-701", title: `${CANARY} money`, targetRefs: ["R-701"] });
     const comment = await create("comment", { entity: "requirement", entityId: requirement.id, text: `${CANARY} comment` });
     const workshop = await create("workshop", { ref: "WS-701", kind: "identification", title: `${CANARY} workshop`, heldOn: "2026-01-02" });
     const entry = await create("workshop-entry", { workshopId: workshop.id, text: `${CANARY} entry` });
@@ -150,6 +170,14 @@ export async function furnish(access: Access): Promise<Targets> {
       comment: comment.id,
       objective: objective.id,
       objectiveRef: "OBJ-701",
+      risk: risk.id,
+      riskRef: "R-701",
+      document: document.id,
+      documentRef: "P-701",
+      scopeUnit: scopeUnit.id,
+      scopeUnitRef: "SU-701",
+      budgetLine: budgetLine.id,
+      budgetLineRef: "BL-701",
       workshop: workshop.id,
       workshopRef: "WS-701",
       entry: entry.id,
@@ -196,6 +224,20 @@ const requirement = { statement: "Something is done", kind: "business" };
 
 /** For every query and mutation: how Kim calls it with the ids of Nordwind. */
 export const CASES: Record<string, Case> = {
+  "budget/mutations.createBudgetLine": ({ access, targets }) => [
+    access,
+    newBudgetLine.parse({ title: "Ours", targetRefs: [targets.riskRef, targets.documentRef] }),
+  ],
+  "budget/mutations.updateBudgetLine": ({ access, targets }) => [
+    access,
+    budgetLineChange.parse({ title: "Ours", id: targets.budgetLine, version: 1 }),
+  ],
+  "budget/mutations.retireBudgetLine": target("budgetLine"),
+  "budget/mutations.bringBackBudgetLine": target("budgetLine"),
+  "budget/queries.listBudgetLines": table(BUDGET_TABLE),
+  "budget/queries.exportBudgetLines": table(BUDGET_TABLE),
+  "budget/queries.getBudgetLine": byRef("budgetLineRef"),
+  "budget/queries.payableOptions": ({ access }) => [access, { q: CANARY }],
   "bulk-edit/mutations.editRows": ({ access, targets }) => [
     access,
     editRowsInput.parse({
@@ -266,6 +308,19 @@ export const CASES: Record<string, Case> = {
   "context-issues/queries.exportIssues": table(ISSUE_TABLE),
   "context-issues/queries.getIssue": byRef("issueRef"),
   "context-issues/queries.climateState": only,
+  "documents/mutations.createDocument": ({ access, targets }) => [
+    access,
+    newDocument.parse({ title: "Ours", type: "policy", ownerId: targets.user }),
+  ],
+  "documents/mutations.updateDocument": ({ access, targets }) => [
+    access,
+    documentChange.parse({ title: "Ours", type: "policy", id: targets.document, version: 1 }),
+  ],
+  "documents/mutations.retireDocument": target("document"),
+  "documents/mutations.bringBackDocument": target("document"),
+  "documents/queries.listDocuments": table(DOCUMENT_TABLE),
+  "documents/queries.exportDocuments": table(DOCUMENT_TABLE),
+  "documents/queries.getDocument": byRef("documentRef"),
   "exports/mutations.noteExport": ({ access }) => [access, { list: "sources", format: "csv", rows: 0, total: 0, columns: [], filter: "" }],
   "funnel/queries.funnelOf": only,
   "history/queries.listHistory": ({ access, targets }) => [access, { ...ANY, ref: targets.partyRef }],
@@ -384,6 +439,7 @@ export const CASES: Record<string, Case> = {
   "objectives/queries.listObjectives": table(OBJECTIVE_TABLE),
   "objectives/queries.getObjective": byRef("objectiveRef"),
   "objectives/queries.objectiveOptions": only,
+  "objectives/queries.exportObjectives": table(OBJECTIVE_TABLE),
   "threads/queries.resolveTargets": ({ access, targets }) => [access, [{ type: "objective", ref: targets.objectiveRef }]],
   "threads/queries.threadOf": byRef("requirementRef"),
   "threads/queries.threadsOf": ({ access, targets }) => [access, [targets.requirement]],
@@ -458,6 +514,7 @@ export const CASES: Record<string, Case> = {
   "power-interest/queries.gridOf": ({ access }) => [access, {}],
   "power-interest/queries.positionsOf": ({ access, targets }) => [access, [targets.party]],
   "priorities/queries.rankRequirements": table(PRIORITY_TABLE),
+  "priorities/queries.exportRanking": table(PRIORITY_TABLE),
   "register-file/mutations.takeRegister": only,
   "register-file/mutations.importRegister": ({ access }) => [access, { parties: [{ owner_id: "nobody" }] }],
   "register-file/queries.registerCounts": only,
@@ -510,6 +567,51 @@ export const CASES: Record<string, Case> = {
   ],
   "silent-stakeholders/mutations.addSilentParty": ({ access }) => [access, { key: "dpa" }],
   "silent-stakeholders/queries.silentFindings": only,
+  "linked-requirements/queries.requirementsBehind": ({ access, targets }) => [access, ["A.8.24", targets.riskRef]],
+  "risks/mutations.createRisk": ({ access, targets }) => [
+    access,
+    newRisk.parse({ title: "Ours", kind: "threat", adversePartyId: targets.party }),
+  ],
+  "risks/mutations.updateRisk": ({ access, targets }) => [
+    access,
+    riskChange.parse({ title: "Ours", kind: "threat", id: targets.risk, version: 1 }),
+  ],
+  "risks/mutations.retireRisk": target("risk"),
+  "risks/mutations.bringBackRisk": target("risk"),
+  "risks/mutations.acceptRisk": target("risk"),
+  "risks/mutations.nameRiskScale": ({ access, targets }) => [
+    access,
+    {
+      id: targets.profile,
+      version: 1,
+      likelihoodLevels: ["low", "middle", "high"],
+      impactLevels: ["low", "middle", "high"],
+      riskAcceptanceLevel: 3,
+      reason: "r",
+    },
+  ],
+  "risks/queries.riskRules": only,
+  "risks/queries.riskMap": only,
+  "risks/queries.listRisks": table(RISK_TABLE),
+  "risks/queries.exportRisks": table(RISK_TABLE),
+  "risks/queries.getRisk": byRef("riskRef"),
+  "risks/queries.adverseAims": ({ access, targets }) => [access, { partyId: targets.party }],
+  "risks/queries.startOfRisk": byRef("requirementRef"),
+  "risks/queries.adversePartyOptions": ({ access, targets }) => [access, { including: targets.party }],
+  "scope-units/mutations.createScopeUnit": ({ access, targets }) => [
+    access,
+    newScopeUnit.parse({ title: "Ours", kind: "site", ownerId: targets.user }),
+  ],
+  "scope-units/mutations.updateScopeUnit": ({ access, targets }) => [
+    access,
+    scopeUnitChange.parse({ title: "Ours", kind: "site", id: targets.scopeUnit, version: 1 }),
+  ],
+  "scope-units/mutations.retireScopeUnit": target("scopeUnit"),
+  "scope-units/mutations.bringBackScopeUnit": target("scopeUnit"),
+  "scope-units/queries.listScopeUnits": table(SCOPE_UNIT_TABLE),
+  "scope-units/queries.exportScopeUnits": table(SCOPE_UNIT_TABLE),
+  "scope-units/queries.getScopeUnit": byRef("scopeUnitRef"),
+  "scope-units/queries.scopeStatement": only,
   "sources/mutations.createSource": ({ access, targets }) => [
     access,
     sourceInput.parse({ title: "Own", type: "contract", counterpartyPartyId: targets.party }),

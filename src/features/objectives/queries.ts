@@ -1,5 +1,6 @@
 import { searchKey } from "@/domain/normalise";
 import { Prisma } from "@/generated/prisma/client";
+import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { NotFound } from "@/server/errors";
 import { inTenant } from "@/server/tenant";
@@ -32,11 +33,32 @@ function ownedBy(access: Access, owners: readonly string[]): Prisma.Sql {
   return owners.includes("none") ? Prisma.sql`(o.owner_id IS NULL OR ${named})` : named;
 }
 
+interface Found {
+  rows: ObjectiveRow[];
+  matching: number;
+  total: number;
+}
+
 /** One page of the objectives; retired ones only where the filter asks for them. */
-export async function listObjectives(
+export async function listObjectives(access: Access, state: ObjectiveTableState): Promise<Found> {
+  return read(access, state, Prisma.sql`LIMIT ${state.pageSize} OFFSET ${(state.page - 1) * state.pageSize}`);
+}
+
+/** All matching rows with the shown columns, in words: what the list shows, without pages. */
+export async function exportObjectives(
   access: Access,
   state: ObjectiveTableState,
-): Promise<{ rows: ObjectiveRow[]; matching: number; total: number }> {
+): Promise<{ columns: { key: string; label: string }[]; rows: Record<string, string | number | null>[] }> {
+  const { rows } = await read(access, state, Prisma.empty);
+  const t = translator("objectives.column");
+  const word = translator("vocabulary.recordStatus");
+  return {
+    columns: state.columns.map((key) => ({ key, label: t(key) })),
+    rows: rows.map(({ id: _id, ownerName, status, ...row }) => ({ ...row, owner: ownerName, status: word(status) })),
+  };
+}
+
+async function read(access: Access, state: ObjectiveTableState, limit: Prisma.Sql): Promise<Found> {
   const statuses = state.filters.status ?? ["active"];
   const scope = Prisma.sql`${ofTenant(access)} AND o.status = ANY(${statuses}::text[])`;
   const narrowed = Prisma.join([Prisma.sql`true`, ...searchConditions(state.q)], " AND ");
@@ -57,7 +79,7 @@ export async function listObjectives(
     const rows = await tx.$queryRaw<ObjectiveRow[]>`
       SELECT o.id, o.ref, o.title, o.description, o.status, u.name AS "ownerName", coalesce(c.count, 0)::int AS requirements
         FROM objective o LEFT JOIN user_account u ON u.id = o.owner_id ${counted}
-       WHERE ${where} ORDER BY ${order} LIMIT ${state.pageSize} OFFSET ${(state.page - 1) * state.pageSize}`;
+       WHERE ${where} ORDER BY ${order} ${limit}`;
     const [counts] = await tx.$queryRaw<[{ matching: number; total: number }]>`
       SELECT count(*) FILTER (WHERE ${where})::int AS matching, count(*)::int AS total FROM objective o ${counted} WHERE ${scope}`;
     return { rows, ...counts };

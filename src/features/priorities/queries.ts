@@ -2,6 +2,7 @@ import { searchKey } from "@/domain/normalise";
 import { HIGH_FROM_PRODUCT, MEDIUM_FROM_PRODUCT, type PriorityProposal, proposePriority } from "@/domain/priority";
 import type { Priority, RequirementKind, SourceType } from "@/domain/vocabulary";
 import { Prisma } from "@/generated/prisma/client";
+import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { inTenant } from "@/server/tenant";
 import type { PriorityTableState } from "./table";
@@ -58,6 +59,47 @@ interface Row {
  * database by the same rule as domain/priority.ts (a test holds both together); the reasons shown for a page come from the domain itself.
  */
 export async function rankRequirements(access: Access, state: PriorityTableState): Promise<Ranking> {
+  return rank(access, state, Prisma.sql`LIMIT ${state.pageSize} OFFSET ${(state.page - 1) * state.pageSize}`);
+}
+
+/** All matching rows with the shown columns, in words: what the ranking shows, without pages. */
+export async function exportRanking(
+  access: Access,
+  state: PriorityTableState,
+): Promise<{ columns: { key: string; label: string }[]; rows: Record<string, string | number | null>[] }> {
+  const { rows } = await rank(access, state, Prisma.empty);
+  const t = translator("priorities");
+  const word = translator("vocabulary.priority");
+  const reasons = ({ proposal }: RankedRequirement) =>
+    proposal.because
+      .map((reason) =>
+        reason.code === "power_times_impact"
+          ? t(`sum.${reason.code}`, {
+              power: reason.power,
+              impact: reason.impact,
+              product: reason.product,
+              priority: word(reason.gives).toLowerCase(),
+            })
+          : t(`sum.${reason.code}`),
+      )
+      .join("; ");
+  return {
+    columns: state.columns.map((key) => ({ key, label: t(`column.${key}`) })),
+    rows: rows.map((row) => ({
+      ref: row.ref,
+      statement: row.statement,
+      party: `${row.partyRef} ${row.partyName}`,
+      priority: row.priority === null ? null : word(row.priority),
+      sum: reasons(row),
+      proposed: row.proposal.proposed === null ? null : word(row.proposal.proposed),
+      decided: row.decidedAt && [row.decidedAt, row.decidedBy].filter(Boolean).join(" "),
+      justification: row.justification,
+      objectives: row.objectives.map(({ ref, title }) => `${ref} ${title}`).join("; "),
+    })),
+  };
+}
+
+async function rank(access: Access, state: PriorityTableState, limit: Prisma.Sql): Promise<Ranking> {
   const organization = Prisma.sql`${access.organization.id}::uuid`;
   const narrowed = conditions(access, state);
   const direction = Prisma.raw(state.sort.descending ? "DESC" : "ASC");
@@ -77,7 +119,7 @@ export async function rankRequirements(access: Access, state: PriorityTableState
                  WHERE r.organization_id = ${organization} AND r.status <> 'retired' AND r.relevance <> 'discarded') facts
       ), page AS (
         SELECT id, row_number() OVER () AS place FROM (
-          SELECT id FROM ranked WHERE ${narrowed} ORDER BY ${order}, length(ref), ref LIMIT ${state.pageSize} OFFSET ${(state.page - 1) * state.pageSize}) cut
+          SELECT id FROM ranked WHERE ${narrowed} ORDER BY ${order}, length(ref), ref ${limit}) cut
       )
       SELECT (SELECT count(*)::int FROM ranked) AS total, (SELECT count(*)::int FROM ranked WHERE ${narrowed}) AS matching,
         (SELECT json_agg(x ORDER BY x.place) FROM (

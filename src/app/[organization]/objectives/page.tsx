@@ -63,6 +63,7 @@ export default async function ObjectivesPage({ params, searchParams }: PageProps
         owners={owners}
         page={page}
         canWrite={canWrite}
+        canExport={access.can("list:export")}
         empty={
           <EmptyState
             title={t("emptyTitle")}

@@ -49,6 +49,7 @@ export default async function PrioritiesPage({ params, searchParams }: PageProps
         state={state}
         ranking={ranking}
         objectives={objectives}
+        canExport={access.can("list:export")}
         empty={
           <EmptyState
             title={t("emptyTitle")}

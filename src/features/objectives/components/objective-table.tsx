@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import type { TableDesk } from "@/components/data-table/editing";
+import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
@@ -19,10 +20,11 @@ interface ObjectiveTableProps {
   owners: readonly { id: string; name: string }[];
   page: { rows: ObjectiveRow[]; matching: number; total: number };
   canWrite: boolean;
+  canExport: boolean;
   empty: ReactNode;
 }
 
-export function ObjectiveTable({ home, config, state, desk, owners, page, canWrite, empty }: ObjectiveTableProps) {
+export function ObjectiveTable({ home, config, state, desk, owners, page, canWrite, canExport, empty }: ObjectiveTableProps) {
   const t = translator("objectives");
   const path = `${home}/objectives`;
   return (
@@ -42,6 +44,7 @@ export function ObjectiveTable({ home, config, state, desk, owners, page, canWri
       facets={facets(owners)}
       searchLabel={t("searchLabel")}
       newHref={canWrite ? `${path}/new` : undefined}
+      exportMenu={canExport && <ExportMenu path={path} config={config} state={state} />}
       empty={empty}
     />
   );

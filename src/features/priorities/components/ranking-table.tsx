@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
+import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
@@ -16,10 +17,11 @@ interface RankingTableProps {
   state: PriorityTableState;
   ranking: Ranking;
   objectives: readonly { ref: string; title: string }[];
+  canExport: boolean;
   empty: ReactNode;
 }
 
-export function RankingTable({ home, state, ranking, objectives, empty }: RankingTableProps) {
+export function RankingTable({ home, state, ranking, objectives, canExport, empty }: RankingTableProps) {
   const t = translator("priorities");
   return (
     <DataTable
@@ -36,6 +38,7 @@ export function RankingTable({ home, state, ranking, objectives, empty }: Rankin
       total={ranking.total}
       facets={facets(objectives)}
       searchLabel={t("searchLabel")}
+      exportMenu={canExport && <ExportMenu path={`${home}/priorities`} config={PRIORITY_TABLE} state={state} />}
       empty={empty}
     />
   );
@@ -45,7 +48,7 @@ function columns(home: string): RegisterColumn<RankedRequirement, PriorityColumn
   const t = translator("priorities");
   const cells: [PriorityColumn, RegisterColumn<RankedRequirement>["cell"], Partial<Omit<RegisterColumn<RankedRequirement>, "id">>?][] = [
     ["ref", (row) => <RefTag>{row.ref}</RefTag>, { width: "5rem" }],
-    ["statement", (row) => <span className="line-clamp-3 min-w-56">{row.statement}</span>, { main: true, width: "22rem" }],
+    ["statement", (row) => <bdi className="line-clamp-3 min-w-56">{row.statement}</bdi>, { main: true, width: "22rem" }],
     [
       "party",
       (row) => (
