@@ -6,6 +6,7 @@ import {
   judgeAssessment,
   judgeRiskLinks,
   keepsAcceptance,
+  mayAcceptRisk,
   NO_RISK_REF,
   nameLevels,
   needsAcceptance,
@@ -149,5 +150,15 @@ describe("acceptance", () => {
     expect(keepsAcceptance(retained, { ...retained, treatmentNote: "other words" } as typeof retained)).toBe(true);
     expect(keepsAcceptance(retained, { ...retained, impact: 5 })).toBe(false);
     expect(keepsAcceptance(retained, { ...retained, treatment: "modify" })).toBe(false);
+  });
+
+  test("its owner or whoever approves stands for it, nobody else", () => {
+    const person = { id: "carla", approves: false, writesRisks: true };
+    expect(mayAcceptRisk(person, { ownerId: "carla" })).toBe(true);
+    expect(mayAcceptRisk(person, { ownerId: "olaf" })).toBe(false);
+    expect(mayAcceptRisk(person, { ownerId: null })).toBe(false);
+    expect(mayAcceptRisk({ ...person, id: null }, { ownerId: null })).toBe(false);
+    expect(mayAcceptRisk({ ...person, writesRisks: false }, { ownerId: "carla" })).toBe(false);
+    expect(mayAcceptRisk({ id: "jonas", approves: true, writesRisks: false }, { ownerId: null })).toBe(true);
   });
 });

@@ -150,3 +150,11 @@ export function keepsAcceptance(before: Treated, after: Treated): boolean {
     (field) => before[field] === after[field],
   );
 }
+
+/** Who may stand for living with a risk: whoever approves for the organisation, and its owner where they may write risks at all. */
+export function mayAcceptRisk(
+  person: { id: string | null; approves: boolean; writesRisks: boolean },
+  risk: { ownerId: string | null },
+): boolean {
+  return person.approves || (person.writesRisks && risk.ownerId !== null && risk.ownerId === person.id);
+}

@@ -2,7 +2,17 @@ import { z } from "zod";
 import { id, requiredProse, version } from "@/lib/zod-fields";
 
 /** Records that a remark may stand on. */
-export const COMMENTED = ["interested-party", "requirement", "source", "obligation", "context-issue"] as const;
+export const COMMENTED = [
+  "interested-party",
+  "requirement",
+  "source",
+  "obligation",
+  "context-issue",
+  "risk",
+  "document",
+  "scope-unit",
+  "budget-line",
+] as const;
 
 export const commentInput = z.strictObject({ entity: z.enum(COMMENTED), entityId: id(), text: requiredProse(4_000) });
 export const resolveInput = z.strictObject({ id: id(), version: version(), resolution: requiredProse(1_000) });

@@ -30,6 +30,21 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   "context-issue.pestle": "pestle",
   "workshop-entry.pestle": "pestle",
   "interview.method": "elicitationMethod",
+  "risk.kind": "riskKind",
+  "risk.treatment": "riskTreatment",
+  "document.type": "ismsDocumentType",
+  "scope-unit.kind": "scopeUnitKind",
+  "risk.status": "recordStatus",
+  "document.status": "recordStatus",
+  "scope-unit.status": "recordStatus",
+  "budget-line.status": "recordStatus",
+  "own-control.theme": "controlTheme",
+  "own-control.controlTypes": "controlType",
+  "own-control.cia": "cia",
+  "own-control.concepts": "controlConcept",
+  "own-control.status": "recordStatus",
+  "soa-entry.reasons": "soaReason",
+  "soa-entry.implementationStatus": "implementationStatus",
   "organization.climateDecision": "climateDecision",
   "membership.role": "role",
   "invitation.role": "role",
@@ -41,6 +56,9 @@ export function vocabularyOf(entity: string, field: string): string | null {
 
 /** Personal where the party is a person, hence not for everybody (rule 35). */
 export const SUPPORT_FIELDS: ReadonlySet<string> = new Set(["support", "attitude", "engagementCurrent", "engagementTarget"]);
+
+/** Whole documents frozen in a record: their hash and their own page tell them, a list of changes does not. */
+export const FROZEN_CONTENT: ReadonlySet<string> = new Set(["soa-version.content", "self-assessment.content"]);
 
 export function specOfEntity(entity: string): EntitySpec | null {
   return Object.hasOwn(ENTITIES, entity) ? ENTITIES[entity as EntityName] : null;
@@ -65,6 +83,19 @@ export function pathOf(entity: string, ref: string): string | null {
       return `/obligations/${ref}`;
     case "context-issue":
       return `/context/${ref}`;
+    case "risk":
+      return `/risks/${ref}`;
+    case "document":
+      return `/documents/${ref}`;
+    case "scope-unit":
+      return `/scope/${ref}`;
+    case "own-control":
+    case "soa-entry":
+      return `/controls/${ref}`;
+    case "soa-version":
+      return `/statement-of-applicability/issued/${ref}`;
+    case "budget-line":
+      return `/budget/${ref}`;
     case "workshop":
       return `/workshops/${ref}`;
     case "membership":

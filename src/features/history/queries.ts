@@ -209,6 +209,10 @@ const CALLED: Readonly<Record<string, string>> = {
   source: "title",
   obligation: "title",
   "context-issue": "title",
+  risk: "title",
+  document: "title",
+  "scope-unit": "title",
+  "budget-line": "title",
 };
 
 const NAMES_OF_RECORDS = Object.entries(ENTITIES)

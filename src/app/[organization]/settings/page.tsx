@@ -7,6 +7,9 @@ import { updateProfile } from "@/features/organizations/actions";
 import { ProfileForm } from "@/features/organizations/components/profile-form";
 import { organizationProfile } from "@/features/organizations/queries";
 import { LANGUAGES } from "@/features/organizations/schema";
+import { nameRiskScale } from "@/features/risks/actions";
+import { RiskScaleForm } from "@/features/risks/components/risk-scale-form";
+import { riskRules } from "@/features/risks/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 
@@ -16,8 +19,8 @@ export function generateMetadata(): Metadata {
 
 export default async function SettingsPage({ params }: { params: Promise<{ organization: string }> }) {
   const access = await requireAccess((await params).organization, "organization:read");
-  const [profile, members] = await Promise.all([organizationProfile(access), listMembers(access)]);
-  const t = translator("organizations");
+  const [profile, members, rules] = await Promise.all([organizationProfile(access), listMembers(access), riskRules(access)]);
+  const [t, scale] = [translator("organizations"), translator("riskScale")];
   const running = members.filter((member) => member.endedAt === null);
   const options = (people: typeof members) =>
     people.map(({ userId, name, department }) => ({ value: userId, label: department ? `${name} (${department})` : name }));
@@ -27,7 +30,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
     <>
       <PageHeader title={t("settings")} lead={t("settingsLead")} />
       {access.can("organization:update") ? (
-        <Words namespaces={["organizations"]}>
+        <Words namespaces={["organizations", "riskScale"]}>
           <ProfileForm
             profile={profile}
             action={updateProfile.bind(null, access.organization.slug)}
@@ -35,6 +38,14 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
             topManagement={options(running.filter((member) => member.isTopManagement || member.userId === profile.accountableId))}
             languages={LANGUAGES.map((code) => ({ value: code, label: language(code) }))}
           />
+          <section id="risk-scale" className="mt-12 scroll-mt-4">
+            <RiskScaleForm
+              record={{ id: rules.id, version: rules.version }}
+              scale={rules.scale}
+              acceptanceLevel={rules.acceptanceLevel}
+              action={nameRiskScale.bind(null, access.organization.slug)}
+            />
+          </section>
         </Words>
       ) : (
         <div className="max-w-3xl">
@@ -52,6 +63,9 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
               { label: t("confirmMax"), value: `${profile.confirmMaxDays} ${t("days")}` },
               { label: t("conflictMax"), value: `${profile.conflictMaxDays} ${t("days")}` },
               { label: t("triggerDefault"), value: `${profile.triggerDefaultDays} ${t("days")}` },
+              { label: scale("likelihood"), value: rules.scale.likelihood.join(" < "), note: "6.1.2" },
+              { label: scale("impact"), value: rules.scale.impact.join(" < "), note: "6.1.2" },
+              { label: scale("acceptance"), value: rules.acceptanceLevel },
             ]}
           />
         </div>

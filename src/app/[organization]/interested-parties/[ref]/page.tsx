@@ -17,6 +17,8 @@ import {
   WithdrawConfirmation,
 } from "@/features/interested-parties/components/party-deeds";
 import { PartyMarks, PartyRecordView } from "@/features/interested-parties/components/party-record";
+import { AdverseAims } from "@/features/risks/components/adverse-aims";
+import { adverseAims } from "@/features/risks/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { today } from "@/server/clock";
@@ -36,9 +38,10 @@ export default async function InterestedPartyPage({ params }: PageProps) {
   const { organization, ref } = await params;
   const access = await requireAccess(organization, "interested-party:read");
   const party = await partyOfPage(access, ref);
-  const [comments, history] = await Promise.all([
+  const [comments, history, aims] = await Promise.all([
     listComments(access, "interested-party", party.id),
     historyOf(access, "interested-party", party.id),
+    party.adverse && access.can("risk:read") ? adverseAims(access, { partyId: party.id }) : null,
   ]);
   const t = translator("interestedParties");
   const home = `/${organization}`;
@@ -108,6 +111,7 @@ export default async function InterestedPartyPage({ params }: PageProps) {
           ),
         }}
       />
+      {aims && <AdverseAims home={home} aims={aims} canDraw={living && access.can("risk:write") && access.can("requirement:update")} />}
       <CommentSection
         entity="interested-party"
         entityId={id}

@@ -1,0 +1,108 @@
+import { Pencil } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { RecordLife } from "@/components/record-life";
+import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { StatusMark } from "@/components/ui/status-mark";
+import { Words } from "@/components/words";
+import { addComment, resolveComment } from "@/features/comments/actions";
+import { CommentSection } from "@/features/comments/components/comment-section";
+import { listComments } from "@/features/comments/queries";
+import * as actions from "@/features/documents/actions";
+import { DocumentRecordView } from "@/features/documents/components/document-record";
+import { getDocument } from "@/features/documents/queries";
+import { RecordHistory } from "@/features/history/components/record-history";
+import { historyOf } from "@/features/history/queries";
+import { LinkedRequirements } from "@/features/linked-requirements/components/linked-requirements";
+import { requirementsBehind } from "@/features/linked-requirements/queries";
+import { translator } from "@/lib/translate";
+import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
+
+interface Props {
+  params: Promise<{ organization: string; ref: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).ref };
+}
+
+export default async function DocumentPage({ params }: Props) {
+  const { organization, ref } = await params;
+  const access = await requireAccess(organization, "document:read");
+  // One transaction, so one of the few connections.
+  const found = await inTenant(access, async () => {
+    const document = await getDocument(access, ref);
+    return (
+      document && {
+        document,
+        requirements: await requirementsBehind(access, [ref]),
+        comments: await listComments(access, "document", document.id),
+        history: await historyOf(access, "document", document.id),
+      }
+    );
+  });
+  if (!found) notFound();
+  const { document, requirements, comments, history } = found;
+  const t = translator("documents");
+  const { slug } = access.organization;
+  const home = `/${slug}`;
+  const record = { id: document.id, ref, version: document.version };
+  const living = document.values.status === "active";
+  const count = new Set(requirements.filter(({ status }) => status !== "retired").map((requirement) => requirement.ref)).size;
+  return (
+    <Words>
+      <PageHeader
+        title={document.values.title}
+        reference={ref}
+        clause="7.5"
+        breadcrumbs={[{ label: t("title"), href: `${home}/documents` }, { label: ref }]}
+        marks={!living && <StatusMark shape="retired">{translator("vocabulary.recordStatus")("retired")}</StatusMark>}
+        actions={
+          access.can("document:write") && (
+            <>
+              {living && (
+                <LinkButton href={`${home}/documents/${ref}/edit`} variant="primary" icon={<Pencil aria-hidden className="size-4" />}>
+                  {t("edit")}
+                </LinkButton>
+              )}
+              {living ? (
+                <RecordLife
+                  record={record}
+                  action={actions.retireDocument.bind(null, slug)}
+                  deed="retire"
+                  label={t("retire")}
+                  title={t("retireTitle", { ref })}
+                >
+                  {t("retireText", { count })}
+                </RecordLife>
+              ) : (
+                <RecordLife
+                  record={record}
+                  action={actions.bringBackDocument.bind(null, slug)}
+                  deed="bring-back"
+                  label={t("bringBack")}
+                  title={t("bringBackTitle", { ref })}
+                >
+                  {t("bringBackText")}
+                </RecordLife>
+              )}
+            </>
+          )
+        }
+      />
+      <DocumentRecordView document={document} />
+      <div className="mt-8">
+        <LinkedRequirements home={home} requirements={requirements} none={t("noRequirement")} />
+      </div>
+      <CommentSection
+        entity="document"
+        entityId={document.id}
+        comments={comments}
+        actions={access.can("comment:write") ? { add: addComment.bind(null, slug), resolve: resolveComment.bind(null, slug) } : null}
+      />
+      <RecordHistory history={history} slug={slug} moreHref={`${home}/history?entity=document&ref=${ref}`} />
+    </Words>
+  );
+}

@@ -1,0 +1,108 @@
+import { Pencil } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { RecordLife } from "@/components/record-life";
+import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { StatusMark } from "@/components/ui/status-mark";
+import { Words } from "@/components/words";
+import { addComment, resolveComment } from "@/features/comments/actions";
+import { CommentSection } from "@/features/comments/components/comment-section";
+import { listComments } from "@/features/comments/queries";
+import { RecordHistory } from "@/features/history/components/record-history";
+import { historyOf } from "@/features/history/queries";
+import { LinkedRequirements } from "@/features/linked-requirements/components/linked-requirements";
+import { requirementsBehind } from "@/features/linked-requirements/queries";
+import * as actions from "@/features/scope-units/actions";
+import { ScopeUnitView } from "@/features/scope-units/components/scope-unit-record";
+import { getScopeUnit } from "@/features/scope-units/queries";
+import { translator } from "@/lib/translate";
+import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
+
+interface Props {
+  params: Promise<{ organization: string; ref: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).ref };
+}
+
+export default async function ScopeUnitPage({ params }: Props) {
+  const { organization, ref } = await params;
+  const access = await requireAccess(organization, "scope:read");
+  // One transaction, so one of the few connections.
+  const found = await inTenant(access, async () => {
+    const unit = await getScopeUnit(access, ref);
+    return (
+      unit && {
+        unit,
+        requirements: await requirementsBehind(access, [ref]),
+        comments: await listComments(access, "scope-unit", unit.id),
+        history: await historyOf(access, "scope-unit", unit.id),
+      }
+    );
+  });
+  if (!found) notFound();
+  const { unit, requirements, comments, history } = found;
+  const t = translator("scopeUnits");
+  const { slug } = access.organization;
+  const home = `/${slug}`;
+  const record = { id: unit.id, ref, version: unit.version };
+  const living = unit.values.status === "active";
+  const count = new Set(requirements.filter(({ status }) => status !== "retired").map((requirement) => requirement.ref)).size;
+  return (
+    <Words>
+      <PageHeader
+        title={unit.values.title}
+        reference={ref}
+        clause="4.3"
+        breadcrumbs={[{ label: t("title"), href: `${home}/scope` }, { label: ref }]}
+        marks={!living && <StatusMark shape="retired">{translator("vocabulary.recordStatus")("retired")}</StatusMark>}
+        actions={
+          access.can("scope:write") && (
+            <>
+              {living && (
+                <LinkButton href={`${home}/scope/${ref}/edit`} variant="primary" icon={<Pencil aria-hidden className="size-4" />}>
+                  {t("edit")}
+                </LinkButton>
+              )}
+              {living ? (
+                <RecordLife
+                  record={record}
+                  action={actions.retireScopeUnit.bind(null, slug)}
+                  deed="retire"
+                  label={t("retire")}
+                  title={t("retireTitle", { ref })}
+                >
+                  {t("retireText", { count })}
+                </RecordLife>
+              ) : (
+                <RecordLife
+                  record={record}
+                  action={actions.bringBackScopeUnit.bind(null, slug)}
+                  deed="bring-back"
+                  label={t("bringBack")}
+                  title={t("bringBackTitle", { ref })}
+                >
+                  {t("bringBackText")}
+                </RecordLife>
+              )}
+            </>
+          )
+        }
+      />
+      <ScopeUnitView unit={unit} />
+      <div className="mt-8">
+        <LinkedRequirements home={home} requirements={requirements} none={t("noRequirement")} />
+      </div>
+      <CommentSection
+        entity="scope-unit"
+        entityId={unit.id}
+        comments={comments}
+        actions={access.can("comment:write") ? { add: addComment.bind(null, slug), resolve: resolveComment.bind(null, slug) } : null}
+      />
+      <RecordHistory history={history} slug={slug} moreHref={`${home}/history?entity=scope-unit&ref=${ref}`} />
+    </Words>
+  );
+}
