@@ -1,6 +1,9 @@
 import { accept, isBlank, type Ruling, refuse } from "@/domain/ruling";
 import type { PartyKind, PartyRelevance, PartyStatus } from "@/domain/vocabulary";
 
+/** What is longer is no name any more; it goes on in the note. */
+export const LONGEST_PARTY_NAME = 500;
+
 /**
  * Rules of an interested party (clause 4.2 a). Status says where the record stands in its life, relevance is a decision with reason, person and
  * date; neither follows from the other. Each function takes the party as it is and returns the fields that change, or why not.

@@ -65,10 +65,10 @@ describe("a workshop", () => {
 
   it("makes a name that fits, never through the middle of a character", () => {
     expect(nameFrom("Landlord")).toEqual({ name: "Landlord", rest: "" });
-    const { name, rest } = nameFrom("🏗".repeat(250));
+    const { name, rest } = nameFrom("🏗".repeat(300));
     expect(name.length).toBeLessThanOrEqual(LONGEST_NAME);
     expect(name).toBe(`${"🏗".repeat((name.length - 1) / 2)}…`);
-    expect(rest).toHaveLength(500);
+    expect(rest).toHaveLength(600);
   });
 
   it("closes once, and is then read-only", () => {

@@ -1,3 +1,4 @@
+import { LONGEST_PARTY_NAME } from "@/domain/interested-party";
 import { accept, isBlank, type Ruling, refuse } from "@/domain/ruling";
 import type { IdentificationMethod, PestleFactor } from "@/domain/vocabulary";
 
@@ -46,7 +47,7 @@ export const LONGEST_ENTRY = 1_000;
 /** So many lines become entries at once; more are pasted in parts. */
 export const MOST_LINES = 500;
 /** A party's name; what is longer goes on in its note. */
-export const LONGEST_NAME = 300;
+export const LONGEST_NAME = LONGEST_PARTY_NAME;
 
 /**
  * A pasted list as one entry for each line: list marks and numbers at the beginning are taken off, blank lines are left out, doubled lines are kept

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LONGEST_PARTY_NAME } from "@/domain/interested-party";
 import {
   ATTITUDES,
   ENGAGEMENT_LEVELS,
@@ -30,7 +31,7 @@ import {
 
 /** What a person writes about a party. Status, relevance and confirmation have deeds of their own and are not among it. */
 const fields = {
-  name: requiredLine(),
+  name: requiredLine(LONGEST_PARTY_NAME),
   category: z.enum(PARTY_CATEGORIES),
   kind: z.enum(PARTY_KINDS).default("group"),
   relation: choices(PARTY_RELATIONS),

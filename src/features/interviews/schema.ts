@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LONGEST_PARTY_NAME } from "@/domain/interested-party";
 import { QUESTION_GROUP_KEYS } from "@/domain/interview-guide";
 import { ELICITATION_METHODS, PARTY_CATEGORIES, PARTY_KINDS, REQUIREMENT_KINDS, STRENGTHS } from "@/domain/vocabulary";
 import { choice, id, line, optionalId, prose, reason, requiredLine, requiredProse, version } from "@/lib/zod-fields";
@@ -63,7 +64,7 @@ export const useInput = z.strictObject({
     }),
     z.strictObject({
       kind: z.literal("new-party"),
-      name: requiredLine(),
+      name: requiredLine(LONGEST_PARTY_NAME),
       category: z.enum(PARTY_CATEGORIES),
       partyKind: z.enum(PARTY_KINDS).default("group"),
     }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LONGEST_PARTY_NAME } from "@/domain/interested-party";
 import { PARTY_CATEGORIES, PARTY_KINDS, PESTLE_FACTORS } from "@/domain/vocabulary";
 import { LONGEST_ENTRY, MOST_LINES, PROMPT_KEYS, WORKSHOP_KINDS } from "@/domain/workshop";
 import {
@@ -52,7 +53,7 @@ export type NewEntries = z.output<typeof newEntries>;
 
 export const promotion = z.strictObject({
   id: id(),
-  name: requiredLine(),
+  name: requiredLine(LONGEST_PARTY_NAME),
   category: z.enum(PARTY_CATEGORIES),
   kind: z.enum(PARTY_KINDS).default("group"),
 });

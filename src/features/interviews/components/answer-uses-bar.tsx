@@ -8,6 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { RefTag } from "@/components/ui/ref-tag";
 import { showToast } from "@/components/ui/toast";
+import { LONGEST_PARTY_NAME } from "@/domain/interested-party";
 import type { AnswerUses, FillField } from "@/domain/interview-guide";
 import { PARTY_CATEGORIES, PARTY_KINDS, REQUIREMENT_KINDS, STRENGTHS } from "@/domain/vocabulary";
 import type { ActionResult } from "@/lib/action-result";
@@ -235,7 +236,15 @@ function UseDialog({ answer, party, requirements, heldOn, apply, deed, onClose }
         {deed.kind === "new-party" && (
           <>
             <Labelled label={t("use.name")}>
-              {(id) => <input id={id} className="control" maxLength={300} value={text} onChange={(event) => setText(event.target.value)} />}
+              {(id) => (
+                <input
+                  id={id}
+                  className="control"
+                  maxLength={LONGEST_PARTY_NAME}
+                  value={text}
+                  onChange={(event) => setText(event.target.value)}
+                />
+              )}
             </Labelled>
             <div className="grid gap-4 sm:grid-cols-2">
               {select("category", t("use.category"), "partyCategory", PARTY_CATEGORIES)}

@@ -22,7 +22,7 @@ export function InterviewTable({ home, state, page, canWrite, empty }: Interview
   const path = `${home}/interviews`;
   const cells: [InterviewColumn, (row: InterviewRow) => ReactNode, { align?: "end"; main?: boolean; width?: string }?][] = [
     ["ref", (row) => <RefTag>{row.ref}</RefTag>, { width: "5rem" }],
-    ["party", (row) => row.partyName, { main: true }],
+    ["party", (row) => <bdi className="line-clamp-2 [overflow-wrap:anywhere]">{row.partyName}</bdi>, { main: true }],
     ["heldOn", (row) => row.heldOn],
     ["status", (row) => <InterviewStatus status={row.status} />],
     ["method", (row) => word(row.method)],

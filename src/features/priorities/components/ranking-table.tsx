@@ -56,7 +56,9 @@ function columns(home: string): RegisterColumn<RankedRequirement, PriorityColumn
           <RefTag href={`${home}/interested-parties/${row.partyRef}`} inTable>
             {row.partyRef}
           </RefTag>{" "}
-          {row.adverse ? <StatusMark shape="adverse">{row.partyName}</StatusMark> : row.partyName}
+          <span className="line-clamp-3 [overflow-wrap:anywhere]">
+            {row.adverse ? <StatusMark shape="adverse">{row.partyName}</StatusMark> : <bdi>{row.partyName}</bdi>}
+          </span>
         </>
       ),
     ],

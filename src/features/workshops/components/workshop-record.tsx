@@ -122,7 +122,7 @@ export function SaidRecord({ entries, home }: { entries: readonly WorkshopEntry[
                       {entry.partyRef}
                     </Link>
                   )}{" "}
-                  {entry.partyName ?? entry.reason}
+                  <bdi className="[overflow-wrap:anywhere]">{entry.partyName ?? entry.reason}</bdi>
                 </td>
                 <td>
                   {entry.decidedBy} {entry.decidedAt?.slice(0, 10)}
