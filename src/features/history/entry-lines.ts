@@ -1,7 +1,7 @@
 import type { CanonicalValue, FieldChange } from "@/domain/audit-trail";
 import { type TextPart, textDiff } from "@/domain/text-diff";
 import { translator } from "@/lib/translate";
-import { holdsIds, SUPPORT_FIELDS, specOfEntity, vocabularyOf } from "./field-words";
+import { FROZEN_CONTENT, holdsIds, SUPPORT_FIELDS, specOfEntity, vocabularyOf } from "./field-words";
 
 /** One changed field of an entry, in words. */
 export interface EntryLine {
@@ -52,6 +52,7 @@ export function entryLines(
   const place = (field: string) => (order.includes(field) ? order.indexOf(field) : order.length);
   return Object.entries(fields)
     .filter(([field]) => field !== "version" && field !== "entityId" && (support || !SUPPORT_FIELDS.has(field)))
+    .filter(([field]) => !FROZEN_CONTENT.has(`${entity}.${field}`))
     .sort(([a], [b]) => place(a) - place(b))
     .map(([field, change]) => {
       const [before, after] = [change.before, change.after].map((value) => inWords(entity, field, value, names)) as [string, string];
