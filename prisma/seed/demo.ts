@@ -3,6 +3,7 @@ import type { Role } from "@/domain/vocabulary";
 import { now, setClock, today } from "@/server/clock";
 import { hashPassword } from "@/server/passwords";
 import { systemTask } from "@/server/tenant";
+import { tellThread } from "./demo-thread";
 import { KESTREL, tellKestrel } from "./kestrel";
 import { NORDWIND, tellNordwind } from "./nordwind/nordwind";
 import { type Person, person, Story } from "./story";
@@ -51,6 +52,7 @@ export async function loadDemo(): Promise<void> {
   tellKestrel(kestrel);
   try {
     await nordwind.tell();
+    await tellThread(nordwind);
     await kestrel.tell();
     await systemTask(async (tx) => {
       for (const { organization } of [nordwind, kestrel]) {
