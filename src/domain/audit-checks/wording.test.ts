@@ -62,4 +62,15 @@ describe("a finding is written as an auditor would", () => {
       }),
     ).toContain("the management review of 2025-05-20 did not show: feedback from interested parties, anybody of top management.");
   });
+
+  test("one is one", () => {
+    expect(
+      written("AC-34", (r) => {
+        r.versions = [{ number: "", status: "draft", doc_owner_id: "u1" }];
+      }),
+    ).toContain("of 1 version of the register, none was approved");
+    expect(written("AC-01", (r) => void r.requirements.splice(0))).toContain(
+      "showed 9 relevant parties and 0 relevant requirements of theirs",
+    );
+  });
 });

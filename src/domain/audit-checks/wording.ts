@@ -33,14 +33,14 @@ const CONFLICT = ["settled conflict", "settled conflicts"] as const;
 
 const WORDS: Readonly<Record<string, Words>> = {
   "AC-01": {
-    says: "the register showed {parties} relevant parties and {requirements} relevant requirements of theirs; the determination could not be demonstrated",
+    says: "the register showed {parties:relevant party|relevant parties} and {requirements:relevant requirement|relevant requirements} of theirs; the determination could not be demonstrated",
   },
   "AC-02": {
     of: ["listed party", "listed parties"],
     showed: "showed no decision on relevance more than {triageDays} days after being listed, the organisation's own limit",
   },
   "AC-03": { of: ["party decided to be not relevant", "parties decided to be not relevant"], showed: "showed no reason" },
-  "AC-04": { says: "of {sampled} relevant parties sampled, none was {names}" },
+  "AC-04": { says: "of {sampled:relevant party|relevant parties} sampled, none was {names}" },
   "AC-05": {
     of: ["party that most organisations have", "parties that most organisations have"],
     showed: "had neither an entry in the register nor a reason for being left out",
@@ -49,7 +49,9 @@ const WORDS: Readonly<Record<string, Words>> = {
     of: ["contract, lease or insurance policy in force", "contracts, leases and insurance policies in force"],
     showed: "named no counterparty that is an active and relevant party of the register",
   },
-  "AC-07": { says: "of {sampled} relevant parties sampled, none was marked as a source of legal or regulatory requirements" },
+  "AC-07": {
+    says: "of {sampled:relevant party|relevant parties} sampled, none was marked as a source of legal or regulatory requirements",
+  },
   "AC-08": { of: PARTY, showed: "showed no record of how the party was found" },
   "AC-09": { of: ["listed party", "listed parties"], showed: "carried the name of a party listed before" },
   "AC-10": {
@@ -120,7 +122,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     showed: "showed no reason, or did not say where the need is dealt with instead",
     rule: "what is not addressed has a reason, and a binding need says who deals with it instead",
   },
-  "AC-34": { says: "of {versions} versions of the register, none was approved" },
+  "AC-34": { says: "of {versions:version|versions} of the register, none was approved" },
   "AC-35": {
     of: APPROVED,
     showed: "showed no minuted management review behind the approval, or one held more than 30 days after it",
@@ -136,7 +138,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     showed: "differed in content from what had been approved",
   },
   "AC-39": {
-    says: "the {versions} versions of the register did not show a single approved one, with numbers that rise from approval to approval",
+    says: "{versions:version|versions} of the register did not show a single approved one, with numbers that rise from approval to approval",
   },
   "AC-40": {
     of: ["document that quotes the register", "documents that quote the register"],
@@ -198,7 +200,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     rule: "each indicator is measured within one and a half times its own frequency, and a missed target has an action",
   },
   "AC-59": {
-    says: "of {reviews} completed reviews of the register, none lay within the organisation's own interval of {interval}",
+    says: "of {reviews:completed review|completed reviews} of the register, none lay within the organisation's own interval of {interval}",
     rule: "the register is reviewed every {interval}",
   },
   "AC-60": {
@@ -218,7 +220,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   "AC-64": { says: "the management review of {held} did not show: {gaps}" },
   "AC-65": { says: "the register showed no decision, with reason and date, whether climate change is a relevant issue" },
-  "AC-66": { says: "climate change is decided to be relevant, yet none of {sampled} relevant requirements sampled concerned it" },
+  "AC-66": {
+    says: "climate change is decided to be relevant, yet of {sampled:relevant requirement|relevant requirements} sampled none concerned it",
+  },
   "AC-67": {
     of: ["earlier finding", "earlier findings"],
     showed: ["was past its due date and not closed", "were past their due dates and not closed"],
@@ -298,6 +302,11 @@ function settings(org: OrgFacts): Record<string, string | number> {
   };
 }
 
+// "{months}" is the value, "{versions:version|versions}" the value and the word in the number that goes with it.
 function filled(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  return template.replace(/\{(\w+)(?::([^|}]+)\|([^}]+))?\}/g, (whole, name: string, one?: string, several?: string) => {
+    if (!Object.hasOwn(values, name)) return whole;
+    const value = values[name]!;
+    return one === undefined ? String(value) : `${value} ${value === 1 ? one : several}`;
+  });
 }
