@@ -1,7 +1,7 @@
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { awake, dialogOf, expect, open, ROOMS, test, WORKROOMS } from "./support";
+import { awake, DESK, dialogOf, expect, open, ROOMS, test, WORKROOMS } from "./support";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -30,36 +30,41 @@ async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-test("every room has a title of its own, passes axe and writes nothing to the console", async ({ as }) => {
-  test.setTimeout(300_000);
-  const page = await as("mira");
-  const titles = new Map<string, string>();
-  for (const room of [...ROOMS, ...WORKROOMS]) {
-    const answer = await page.goto(`/nordwind${room}`);
-    expect(answer?.status(), room).toBe(200);
-    const title = await page.title();
-    expect(title.length, room).toBeGreaterThan(10);
-    expect(titles.get(title), `${room} has the title of ${titles.get(title)}`).toBeUndefined();
-    titles.set(title, room);
-    await expect(page.locator("h1")).toHaveCount(1);
-    expect.soft(await violations(page), room).toEqual([]);
-  }
-});
+for (const [part, rooms] of [
+  ["the register", [...ROOMS, ...WORKROOMS]],
+  ["the analyst's desk", DESK],
+] as const) {
+  test(`every room of ${part} has a title of its own, passes axe and writes nothing to the console`, async ({ as }) => {
+    test.setTimeout(300_000);
+    const page = await as("mira");
+    const titles = new Map<string, string>();
+    for (const room of rooms) {
+      const answer = await page.goto(`/nordwind${room}`);
+      expect(answer?.status(), room).toBe(200);
+      const title = await page.title();
+      expect(title.length, room).toBeGreaterThan(10);
+      expect(titles.get(title), `${room} has the title of ${titles.get(title)}`).toBeUndefined();
+      titles.set(title, room);
+      await expect(page.locator("h1")).toHaveCount(1);
+      expect.soft(await violations(page), room).toEqual([]);
+    }
+  });
 
-test("in the dark, on a phone and at 200 % zoom nothing runs off the page", async ({ as }) => {
-  test.setTimeout(300_000);
-  const page = await as("mira");
-  await page.emulateMedia({ colorScheme: "dark" });
-  for (const room of [...ROOMS, ...WORKROOMS]) {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.goto(`/nordwind${room}`);
-    expect.soft(await overflow(page), `${room} at 390`).toBeLessThanOrEqual(0);
-    expect.soft(await violations(page), `${room} in the dark`).toEqual([]);
-    // 1280 pixels at 200 % are 640.
-    await page.setViewportSize({ width: 640, height: 450 });
-    expect.soft(await overflow(page), `${room} at 640`).toBeLessThanOrEqual(0);
-  }
-});
+  test(`in the dark, on a phone and at 200 % zoom nothing of ${part} runs off the page`, async ({ as }) => {
+    test.setTimeout(300_000);
+    const page = await as("mira");
+    await page.emulateMedia({ colorScheme: "dark" });
+    for (const room of rooms) {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(`/nordwind${room}`);
+      expect.soft(await overflow(page), `${room} at 390`).toBeLessThanOrEqual(0);
+      expect.soft(await violations(page), `${room} in the dark`).toEqual([]);
+      // 1280 pixels at 200 % are 640.
+      await page.setViewportSize({ width: 640, height: 450 });
+      expect.soft(await overflow(page), `${room} at 640`).toBeLessThanOrEqual(0);
+    }
+  });
+}
 
 test("on paper the rail is gone and the classification stands", async ({ as }) => {
   const page = await as("mira");

@@ -180,3 +180,29 @@ export const WORKROOMS = [
   "/context/ISS-001/edit",
   "/account",
 ];
+
+/** The analyst's desk: finding parties, analysing them, deciding about what they require. */
+export const DESK = [
+  "/catalogue",
+  "/catalogue/landlord",
+  "/catalogue/silent",
+  "/board",
+  "/workshops",
+  "/workshops/new?kind=identification",
+  "/workshops/new?kind=voting",
+  "/workshops/WS-001",
+  "/workshops/WS-002",
+  "/interviews",
+  "/interviews/new",
+  "/interviews/guide",
+  "/interviews/INT-001",
+  "/grid",
+  "/map",
+  "/funnel",
+  "/triage",
+  "/priorities",
+  "/objectives",
+  "/objectives/new",
+  "/objectives/OBJ-001",
+  "/objectives/OBJ-001/edit",
+];
