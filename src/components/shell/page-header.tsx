@@ -29,7 +29,9 @@ export function PageHeader({ title, reference, clause, lead, actions, breadcrumb
               {clause && <span>{clause}</span>}
             </p>
           )}
-          <h1 className="font-serif text-[1.75rem] leading-tight font-semibold">{title}</h1>
+          <h1 dir="auto" className="font-serif text-[1.75rem] leading-tight font-semibold [overflow-wrap:anywhere]">
+            {title}
+          </h1>
           {marks && <div className="mt-2 flex flex-wrap gap-2">{marks}</div>}
           {lead && <p className="prose-width mt-2 text-base text-muted">{lead}</p>}
         </div>

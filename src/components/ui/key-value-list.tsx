@@ -21,7 +21,7 @@ export function KeyValueList({ items, emptyLabel }: { items: readonly KeyValue[]
             {item.label}
             {item.note && <span className="block font-mono text-xs">{item.note}</span>}
           </dt>
-          <dd className="min-w-0 whitespace-pre-line">
+          <dd className="min-w-0 [overflow-wrap:anywhere] whitespace-pre-line">
             {isEmpty(item.value) ? (
               <>
                 <span aria-hidden className="text-muted">

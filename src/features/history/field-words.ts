@@ -98,6 +98,10 @@ export function pathOf(entity: string, ref: string): string | null {
       return `/budget/${ref}`;
     case "workshop":
       return `/workshops/${ref}`;
+    case "objective":
+      return `/objectives/${ref}`;
+    case "interview":
+      return `/interviews/${ref}`;
     case "membership":
     case "invitation":
       return "/members";
