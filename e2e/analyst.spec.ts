@@ -210,6 +210,33 @@ test("a priority that departs from the proposal asks why", async ({ as }) => {
   await expect(page.getByRole("row").filter({ hasText: ref })).toContainText("instead of High");
 });
 
+test("names of 500 characters, from right to left and with emoji stay whole and on the page", async ({ as }) => {
+  test.setTimeout(300_000);
+  const page = await as("mira");
+  const tail = fresh("").trim();
+  const names = [`Supercalifragilistic${"x".repeat(470)} ${tail}`, `مجلس العمل في المستشفى (${tail})`, `🏗️ 👩🏽‍🔧 Bau & Betrieb ${tail}`];
+  const refs: string[] = [];
+  for (const name of names) {
+    refs.push(await addParty(page, name));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const room of ["/grid", "/map", "/board", `/interested-parties?q=${tail}`, ...refs.map((ref) => `/interested-parties/${ref}`)]) {
+    await open(page, `/nordwind${room}`);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect.soft(wider, room).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await open(page, "/nordwind/grid");
+  for (const [index, name] of names.entries()) {
+    await expect(page.locator(`[data-mark][aria-label^="${refs[index]} "]`)).toHaveAccessibleName(`${refs[index]} ${name}: not assessed`);
+  }
+  for (const ref of refs) {
+    await open(page, `/nordwind/interested-parties/${ref}`);
+    await retire(page);
+  }
+});
+
 /** The file that an item of the menu saves. */
 async function saved(page: Page, item: string): Promise<Buffer> {
   const coming = page.waitForEvent("download");

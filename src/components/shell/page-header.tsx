@@ -53,10 +53,15 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
     <nav aria-label={t("breadcrumbs")} className="no-print mb-2 text-sm text-muted">
       <ol className="flex flex-wrap items-center gap-1">
         {items.map((item, index) => (
-          <li key={`${item.label}-${index}`} className="flex items-center gap-1">
+          <li key={`${item.label}-${index}`} className="flex min-w-0 items-center gap-1">
             {index > 0 && <ChevronRight aria-hidden className="size-3.5" />}
             {item.href ? (
-              <Link href={item.href} className="link">
+              <Link
+                href={item.href}
+                dir="auto"
+                title={item.label.length > 80 ? item.label : undefined}
+                className="link line-clamp-1 [overflow-wrap:anywhere]"
+              >
                 {item.label}
               </Link>
             ) : (
