@@ -4,7 +4,6 @@ import { KeyValueList } from "@/components/ui/key-value-list";
 import { RefTag } from "@/components/ui/ref-tag";
 import { ScoreDots } from "@/components/ui/score";
 import { StatusMark } from "@/components/ui/status-mark";
-import { ThreadLine, type ThreadNode } from "@/components/ui/thread-line";
 import type { PriorityProposal } from "@/domain/priority";
 import { translator } from "@/lib/translate";
 import type { RequirementRecord } from "../queries";
@@ -16,12 +15,14 @@ interface SheetProps {
   record: RequirementRecord;
   /** The buttons of each decision; empty for whoever may not. */
   deeds: { relevance?: ReactNode; isms?: ReactNode; priority?: ReactNode; confirmation?: ReactNode; fulfilment?: ReactNode };
-  /** Whether what would close a gap is said (not to the external auditor). */
-  canEdit: boolean;
+  /** Its golden thread, read first. */
+  thread: ReactNode;
+  /** What answers it, below the decisions. */
+  links: ReactNode;
 }
 
 /** A requirement read from top to bottom like a row of the register, the thread first. */
-export function RequirementSheet({ home, record, deeds, canEdit }: SheetProps) {
+export function RequirementSheet({ home, record, deeds, thread, links }: SheetProps) {
   const t = translator("requirements.sheet");
   const { values, party } = record;
   const word = (group: string, value: string | null) => (value ? translator(`vocabulary.${group}`)(value) : null);
@@ -40,7 +41,7 @@ export function RequirementSheet({ home, record, deeds, canEdit }: SheetProps) {
           <span className="font-mono">{record.placeholders.join(" ")}</span>
         </Callout>
       )}
-      <ThreadLine label={t("thread")} nodes={threadOf(record, home, canEdit)} />
+      {thread}
 
       <Part title={t("what")} clause="4.2 b">
         {list([
@@ -114,7 +115,7 @@ export function RequirementSheet({ home, record, deeds, canEdit }: SheetProps) {
         ])}
       </Part>
 
-      <Part title={t("decisions")}>
+      <Part title={t("decisions")} id="decisions">
         <div className="border-t">
           <Decision
             title={t("relevance")}
@@ -145,17 +146,6 @@ export function RequirementSheet({ home, record, deeds, canEdit }: SheetProps) {
                 {values.howAddressed}
               </p>
             )}
-            {record.links.length > 0 && (
-              <ul className="mt-1">
-                {record.links.map((link) => (
-                  <li key={`${link.targetType} ${link.targetRef}`}>
-                    <RefTag>{link.targetRef}</RefTag>{" "}
-                    {link.title ?? <span className="text-muted">{word("linkTargetType", link.targetType)}</span>}
-                    {link.rationale && <span className="block text-muted">{link.rationale}</span>}
-                  </li>
-                ))}
-              </ul>
-            )}
           </Decision>
           <Decision
             title={t("priority")}
@@ -185,6 +175,8 @@ export function RequirementSheet({ home, record, deeds, canEdit }: SheetProps) {
           </Decision>
         </div>
       </Part>
+
+      {links}
 
       <Part title={t("weight")}>
         {list([
@@ -230,9 +222,9 @@ export function RequirementSheet({ home, record, deeds, canEdit }: SheetProps) {
   );
 }
 
-function Part({ title, clause, children }: { title: string; clause?: string; children: ReactNode }) {
+function Part({ title, clause, id, children }: { title: string; clause?: string; id?: string; children: ReactNode }) {
   return (
-    <section>
+    <section id={id} className="scroll-mt-16">
       <h2 className="mb-2 font-serif text-xl font-semibold">
         {title}
         {clause && <span className="ml-3 font-mono text-[0.8125rem] font-normal text-muted">{clause}</span>}
@@ -327,32 +319,4 @@ function ConfirmationMark({ record }: { record: RequirementRecord }) {
   if (values.confirmedAt) return <StatusMark shape="decided">{t("confirmedOn", { date: values.confirmedAt })}</StatusMark>;
   if (!confirmation.needed) return <span className="font-normal">{t(confirmation.because)}</span>;
   return <OpenMark>{t(confirmation.because, { party: party.representative || party.name })}</OpenMark>;
-}
-
-/** Source -> requirement -> what answers it; a missing link is drawn as a gap. */
-function threadOf(record: RequirementRecord, home: string, canEdit: boolean): ThreadNode[] {
-  const t = translator("requirements.sheet");
-  const { values, party, sources, obligations, links } = record;
-  const edit = canEdit ? { label: t("closeGap"), href: `${home}/requirements/${record.ref}/edit` } : undefined;
-  const nodes: ThreadNode[] = [
-    { kind: t("party"), reference: party.ref, label: party.name, href: `${home}/interested-parties/${party.ref}` },
-  ];
-  const first = obligations[0] ? { ...obligations[0], path: "obligations" } : sources[0] ? { ...sources[0], path: "sources" } : null;
-  if (first)
-    nodes.push({
-      kind: t("source"),
-      reference: first.ref,
-      label: [first.title, values.sourceLocator].filter(Boolean).join(", "),
-      href: `${home}/${first.path}/${first.ref}`,
-    });
-  else if (values.sourceRef) nodes.push({ kind: t("source"), label: [values.sourceRef, values.sourceLocator].filter(Boolean).join(", ") });
-  else nodes.push({ kind: t("source"), label: t("noSource"), gap: true, action: edit });
-  nodes.push({ kind: t("requirement"), reference: record.ref, label: "" });
-  if (values.relevance === "discarded") return [...nodes, { kind: t("isms"), label: t("discarded") }];
-  if (values.ismsDecision === "not_addressed") return [...nodes, { kind: t("isms"), label: values.howAddressed || t("elsewhere") }];
-  if (links.length === 0) return [...nodes, { kind: t("answer"), label: t("noLink"), gap: true, action: edit }];
-  return [
-    ...nodes,
-    ...links.slice(0, 6).map((link): ThreadNode => ({ kind: t("answer"), reference: link.targetRef, label: link.title ?? "" })),
-  ];
 }

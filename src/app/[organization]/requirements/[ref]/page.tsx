@@ -4,6 +4,8 @@ import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Words } from "@/components/words";
+import type { LinkTargetType } from "@/domain/vocabulary";
+import { undoEdits } from "@/features/bulk-edit/actions";
 import { addComment, resolveComment } from "@/features/comments/actions";
 import { CommentSection } from "@/features/comments/components/comment-section";
 import { listComments } from "@/features/comments/queries";
@@ -18,6 +20,10 @@ import * as decisions from "@/features/requirements/components/decisions";
 import { RequirementMark } from "@/features/requirements/components/requirement-marks";
 import { ProposalText, RequirementSheet } from "@/features/requirements/components/requirement-sheet";
 import { getRequirement } from "@/features/requirements/queries";
+import * as threads from "@/features/threads/actions";
+import { LinkSection } from "@/features/threads/components/link-section";
+import { ThreadView } from "@/features/threads/components/thread-view";
+import { linkSuggestions, threadOf } from "@/features/threads/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { today } from "@/server/clock";
@@ -25,19 +31,26 @@ import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string; ref: string }>;
+  searchParams: Promise<{ link?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await params).ref };
 }
 
-export default async function RequirementPage({ params }: Props) {
+/** The kind with which each gap is usually closed; a gap of the thread leads here with its station. */
+const START: Readonly<Record<string, LinkTargetType>> = { control: "control", risk: "risk", document: "policy", evidence: "evidence" };
+
+export default async function RequirementPage({ params, searchParams }: Props) {
   const { organization, ref } = await params;
   const access = await requireAccess(organization, "requirement:read");
   const found = await getRequirement(access, ref);
   if (!found) notFound();
   // One transaction, so one of the few connections.
-  const { comments, history, served, objectives } = await inTenant(access, async () => ({
+  const canLink = found.values.status !== "retired" && access.can("requirement:update");
+  const { comments, history, served, objectives, thread, suggestions } = await inTenant(access, async () => ({
+    thread: await threadOf(access, ref),
+    suggestions: canLink ? await linkSuggestions(access, ref) : [],
     comments: await listComments(access, "requirement", found.id),
     history: await historyOf(access, "requirement", found.id),
     served: access.can("objective:read") ? await objectivesOf(access, found.id) : [],
@@ -52,7 +65,7 @@ export default async function RequirementPage({ params }: Props) {
   const may = (permission: Parameters<typeof access.can>[0]) => !retired && access.can(permission);
   const verb = (decided: boolean) => t(decided ? "decide.change" : "decide.button");
   return (
-    <Words namespaces={["requirements", "objectives", "vocabulary"]}>
+    <Words namespaces={["requirements", "objectives", "vocabulary", "threads"]}>
       <PageHeader
         title={values.statement}
         reference={ref}
@@ -90,7 +103,29 @@ export default async function RequirementPage({ params }: Props) {
       <RequirementSheet
         home={home}
         record={found}
-        canEdit={may("requirement:update")}
+        thread={thread && <ThreadView home={home} record={thread} canClose={canLink} />}
+        links={
+          thread &&
+          !(thread.thread.end && thread.links.length === 0) && (
+            <LinkSection
+              home={home}
+              record={thread}
+              suggestions={suggestions}
+              start={START[String((await searchParams).link)]}
+              actions={
+                canLink
+                  ? {
+                      link: threads.linkTargets.bind(null, slug),
+                      change: threads.changeLink.bind(null, slug),
+                      unlink: threads.unlinkTarget.bind(null, slug),
+                      undo: undoEdits.bind(null, slug),
+                      search: threads.targetOptions.bind(null, slug),
+                    }
+                  : null
+              }
+            />
+          )
+        }
         deeds={{
           relevance: may("requirement:decide") && (
             <decisions.RelevanceDecision

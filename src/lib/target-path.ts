@@ -1,0 +1,17 @@
+import type { LinkTargetType } from "@/domain/vocabulary";
+
+const ROOMS: Readonly<Record<LinkTargetType, string>> = {
+  clause: "clauses",
+  control: "controls",
+  risk: "risks",
+  policy: "documents",
+  procedure: "documents",
+  evidence: "evidence",
+  objective: "objectives",
+  scope: "scope",
+};
+
+/** The page of a target of the thread, below the organisation's home: "/controls/A.8.24", "/risks/R-014". */
+export function targetPath({ type, ref }: { type: LinkTargetType; ref: string }): string {
+  return `/${ROOMS[type]}/${encodeURIComponent(ref)}`;
+}
