@@ -297,6 +297,20 @@ export interface ChainVerdict {
 }
 
 const MOST_PROBLEMS = 100;
+/** What may stand in columns beside the header, except for the actor. */
+const COPIED = [
+  "organizationId",
+  "sequence",
+  "previousHash",
+  "at",
+  "entity",
+  "entityId",
+  "entityRef",
+  "action",
+  "requestId",
+  "batchId",
+  "payloadHash",
+] as const satisfies readonly (keyof HistoryHeader)[];
 
 /**
  * Verifies a chain entry by entry, so that 100,000 entries need not be in memory: `add` each in the order of the chain, then `finish`. After a
@@ -386,7 +400,7 @@ export class ChainVerifier {
     header: HistoryHeader,
     payload: string | null,
   ) {
-    for (const name of Object.keys(columns) as (keyof typeof columns)[]) {
+    for (const name of COPIED) {
       if (columns[name] !== undefined && columns[name] !== header[name]) this.#report("column_changed", header.sequence, header, name);
     }
     if (actorId !== undefined && actorId !== header.actor.id) this.#report("column_changed", header.sequence, header, "actorId");
@@ -478,16 +492,20 @@ export interface ReplayedRecord {
  * action sets the fields its payload names.
  */
 export class Replay {
-  readonly records = new Map<string, ReplayedRecord>();
+  readonly records = new Map<string, Map<string, ReplayedRecord>>();
 
   apply(entry: Pick<StoredEntry, "header" | "payloadText">, header: HistoryHeader = parseHeader(entry.header)): void {
-    const key = recordKey(header.entity, header.entityId);
     if (header.action === "delete") {
-      this.records.delete(key);
+      this.records.get(header.entity)?.delete(header.entityId);
       return;
     }
     if (header.entity === ERASURE.entity) return;
-    let record = this.records.get(key);
+    let ofKind = this.records.get(header.entity);
+    if (!ofKind) {
+      ofKind = new Map();
+      this.records.set(header.entity, ofKind);
+    }
+    let record = ofKind.get(header.entityId);
     if (!record) {
       record = {
         entity: header.entity,
@@ -498,7 +516,7 @@ export class Replay {
         lastSequence: 0,
         unknownSince: null,
       };
-      this.records.set(key, record);
+      ofKind.set(header.entityId, record);
     }
     const first = record.lastSequence === 0;
     record.ref = header.entityRef ?? record.ref;
@@ -542,16 +560,30 @@ function fieldsOf(payloadText: string): Record<string, FieldChange> {
   return fields;
 }
 
-const recordKey = (entity: string, id: string) => `${entity}\n${id}`;
+/** By kind and id. */
+export type ReplayedRecords = ReadonlyMap<string, ReadonlyMap<string, ReplayedRecord>>;
 
 /** The last known state of each record that the entries tell of. Throws SyntaxError when a text is no JSON: verify first. */
-export function replay(entries: Iterable<Pick<StoredEntry, "header" | "payloadText">>): ReadonlyMap<string, ReplayedRecord> {
+export function replay(entries: Iterable<Pick<StoredEntry, "header" | "payloadText">>): ReplayedRecords {
   const result = new Replay();
   for (const entry of entries) result.apply(entry);
   return result.records;
 }
 
 const FIELDS_MEMBER = '"fields":{';
+const CLOSING = ',"before":null}';
+const [COMMA, QUOTE] = [0x2c, 0x22];
+
+/** Where the canonical text of the value ends that stands at this place of the payload; -1 when something else stands there. */
+function endOfValue(payload: string, at: number, value: unknown): number {
+  // A text without a backslash that stands there as it is needs no escapes, and has none there.
+  if (typeof value === "string" && payload.charCodeAt(at) === QUOTE && payload.startsWith(value, at + 1) && !value.includes("\\")) {
+    const end = at + 1 + value.length;
+    if (payload.charCodeAt(end) === QUOTE) return end + 1;
+  }
+  const text = canonicalText(value);
+  return payload.startsWith(text, at) ? at + text.length : -1;
+}
 
 /** A record as it stands in the live table, reduced to the fields the writer records. */
 export interface LiveRecord {
@@ -574,19 +606,19 @@ type AddedLater = (entity: string) => Readonly<Record<string, unknown>>;
  * written with its first value where the history never names it. `compare` each live record, then `finish`.
  */
 export class Reconciliation {
-  readonly #replayed: ReadonlyMap<string, ReplayedRecord>;
+  readonly #replayed: ReplayedRecords;
   readonly #seen = new Set<ReplayedRecord>();
   readonly #differences: Difference[] = [];
-  readonly #names = new Map<string, string[]>();
+  readonly #members = new Map<string, { name: string; opening: string }[]>();
   readonly #addedLater: AddedLater;
 
-  constructor(replayed: ReadonlyMap<string, ReplayedRecord>, addedLater: AddedLater = () => ({})) {
+  constructor(replayed: ReplayedRecords, addedLater: AddedLater = () => ({})) {
     this.#replayed = replayed;
     this.#addedLater = addedLater;
   }
 
   compare({ entity, id, ref, fields }: LiveRecord): void {
-    const expected = this.#replayed.get(recordKey(entity, id));
+    const expected = this.#replayed.get(entity)?.get(id);
     if (!expected) {
       this.#differences.push({ kind: "record_unknown", entity, id, ref });
       return;
@@ -612,37 +644,47 @@ export class Reconciliation {
   }
 
   /**
-   * Whether the payload of a record's one entry names exactly these fields: then its canonical text, written from the live values, stands in it.
-   * Several times as fast as parsing the payload; where it does not stand there, the fields are compared one by one.
+   * Whether the payload of a record's one entry names exactly these fields: then their canonical text, in the order of their names, is what stands in
+   * it. Several times as fast as parsing the payload; where it does not stand there, the fields are compared one by one.
    */
   #saysTheSame(payload: string, entity: string, fields: Readonly<Record<string, unknown>>): boolean {
-    let names = this.#names.get(entity);
-    if (!names) {
-      names = Object.keys(fields).sort();
-      this.#names.set(entity, names);
+    let members = this.#members.get(entity);
+    if (!members) {
+      members = Object.keys(fields)
+        .sort()
+        .map((name) => ({ name, opening: `${JSON.stringify(name)}:{"after":` }));
+      this.#members.set(entity, members);
     }
     let present = 0;
     for (const _name in fields) present += 1;
-    if (present !== names.length) return false;
-    let text = "";
-    for (const name of names) {
+    if (present !== members.length) return false;
+    // A quotation mark inside a value is escaped, so these characters stand nowhere but at the member itself.
+    const start = payload.indexOf(FIELDS_MEMBER);
+    if (start < 0) return false;
+    const first = start + FIELDS_MEMBER.length;
+    let at = first;
+    for (const { name, opening } of members) {
       const value = fields[name];
       if (value === undefined) return false;
       if (value === null) continue;
-      if (text !== "") text += ",";
-      text += `${JSON.stringify(name)}:{"after":${typeof value === "object" ? canonicalText(value) : JSON.stringify(value)},"before":null}`;
+      if (at > first) {
+        if (payload.charCodeAt(at) !== COMMA) return false;
+        at += 1;
+      }
+      if (!payload.startsWith(opening, at)) return false;
+      at = endOfValue(payload, at + opening.length, value);
+      if (at < 0 || !payload.startsWith(CLOSING, at)) return false;
+      at += CLOSING.length;
     }
-    // A quotation mark inside a value is escaped, so these characters stand nowhere but at the member itself.
-    const start = payload.indexOf(FIELDS_MEMBER);
-    return start >= 0 && payload.startsWith(`${text}},"`, start + FIELDS_MEMBER.length);
+    return payload.startsWith('},"', at);
   }
 
   /** All differences. `entities` limits which missing records count, for callers that read some tables only. */
   finish({ entities }: { entities?: ReadonlySet<string> } = {}): Difference[] {
-    for (const record of this.#replayed.values()) {
-      if (!this.#seen.has(record) && (!entities || entities.has(record.entity))) {
-        this.#differences.push({ kind: "record_missing", entity: record.entity, id: record.id, ref: record.ref });
-      }
+    for (const [entity, records] of this.#replayed) {
+      if (entities && !entities.has(entity)) continue;
+      for (const record of records.values())
+        if (!this.#seen.has(record)) this.#differences.push({ kind: "record_missing", entity, id: record.id, ref: record.ref });
     }
     return this.#differences;
   }
@@ -650,7 +692,7 @@ export class Reconciliation {
 
 /** The differences between the replayed history and live records given at once; see {@link Reconciliation}. */
 export function reconcile(
-  replayed: ReadonlyMap<string, ReplayedRecord>,
+  replayed: ReplayedRecords,
   live: Iterable<LiveRecord>,
   { entities }: { entities?: ReadonlySet<string> } = {},
 ): Difference[] {
