@@ -6,7 +6,7 @@ import { sessionToken } from "./auth";
 import { Forbidden, NotFound, Unauthenticated } from "./errors";
 import { currentRequest, newRequestId } from "./request";
 import { readSession, type SignedIn } from "./sessions";
-import { systemTask } from "./tenant";
+import { connectionOf, systemTask } from "./tenant";
 
 export type { Access } from "./access-value";
 
@@ -28,10 +28,12 @@ export async function resolveAccess(token: string | null, slug: string): Promise
     const signedIn = await readSession(tx, token);
     if (!signedIn) return { kind: "anonymous" } as const;
     if (!SLUG.test(slug) || slug.length > 60) return { kind: "not_found" } as const;
-    await tx.$executeRaw`SELECT set_config('app.user_id', ${signedIn.user.id}, true)`;
-    const rows = await tx.$queryRaw<{ id: string; slug: string; name: string; role: Role }[]>`
-      SELECT o.id, o.slug, o.name, m.role FROM organization o JOIN membership m ON m.organization_id = o.id
-       WHERE o.slug = ${slug} AND m.user_id = ${signedIn.user.id}::uuid AND m.ended_at IS NULL`;
+    const rows = await connectionOf(tx).rows<{ id: string; slug: string; name: string; role: Role }>(
+      `SELECT o.id, o.slug, o.name, m.role FROM organization o JOIN membership m ON m.organization_id = o.id
+        WHERE o.slug = $1 AND m.user_id = $2::uuid AND m.ended_at IS NULL`,
+      [slug, signedIn.user.id],
+      { often: true },
+    );
     const row = rows[0];
     if (!row) return { kind: "not_found" } as const;
     const access = Access.grant({

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { now } from "./clock";
 import type { Tx } from "./db";
-import { systemTask } from "./tenant";
+import { connectionOf, systemTask } from "./tenant";
 
 export const IDLE_MINUTES = 30;
 export const ABSOLUTE_HOURS = 12;
@@ -48,25 +48,29 @@ export async function endSession(token: string): Promise<void> {
   await systemTask((tx) => tx.session.updateMany({ where: { tokenHash: hashToken(token), endedAt: null }, data: { endedAt: now() } }));
 }
 
+interface SessionRow {
+  id: string;
+  user_id: string;
+  name: string;
+  email: string;
+  last_seen_at: Date;
+  expires_at: Date;
+  ended_at: Date | null;
+  disabled_at: Date | null;
+}
+
+/** From here on the transaction is that person's too: it sees their memberships, and nothing else more than before. */
+const READ = `
+  SELECT s.id, s.user_id, u.name, u.email, s.last_seen_at, s.expires_at, s.ended_at, u.disabled_at, set_config('app.user_id', s.user_id::text, true)
+    FROM session s JOIN user_account u ON u.id = s.user_id WHERE s.token_hash = $1`;
+
 /**
  * Who holds the session of this cookie value, or null: unknown, ended, idle for 30 minutes, older than 12 hours, or the account is disabled.
  * Runs inside the door's transaction.
  */
 export async function readSession(tx: Tx, token: string): Promise<SignedIn | null> {
   const at = now();
-  const rows = await tx.$queryRaw<
-    {
-      id: string;
-      user_id: string;
-      name: string;
-      email: string;
-      last_seen_at: Date;
-      expires_at: Date;
-      ended_at: Date | null;
-      disabled_at: Date | null;
-    }[]
-  >`SELECT s.id, s.user_id, u.name, u.email, s.last_seen_at, s.expires_at, s.ended_at, u.disabled_at
-      FROM session s JOIN user_account u ON u.id = s.user_id WHERE s.token_hash = ${hashToken(token)}`;
+  const rows = await connectionOf(tx).rows<SessionRow>(READ, [hashToken(token)], { often: true });
   const row = rows[0];
   if (!row || row.ended_at || row.disabled_at || row.expires_at <= at) return null;
   const idle = at.getTime() - row.last_seen_at.getTime();
