@@ -125,6 +125,29 @@ describe.skipIf(world.skip)("signing up and in", () => {
     expect(await tryIn(olaf.email, PASSWORD, device)).toMatchObject({ kind: "in" });
   });
 
+  it("tries no more than ten of 1,000 wrong passwords, for an account that is there and for one that is not, and stays small (R28)", async () => {
+    const { jonas } = world.people;
+    await world.sql("UPDATE user_account SET password_hash = $2 WHERE id = $1", [jonas.id, await hashPassword(PASSWORD)]);
+    const device = newToken();
+    expect(await rememberDevice(jonas, undefined, device)).toBe(true);
+    const before = process.memoryUsage().rss;
+    let most = before;
+    for (const email of [jonas.email, "nobody@nordwind.example"]) {
+      const answers: string[] = [];
+      for (let round = 0; round < 10; round += 1) {
+        // Fifty at once, each from a network of its own, so that only the account's limit can hold.
+        const tries = Array.from({ length: 50 }, (_, at) => tryIn(email, `wrong ${round} ${at}`, null, `203.${round}.${at}.7`));
+        answers.push(...(await Promise.all(tries)).map(({ kind }) => kind));
+        most = Math.max(most, process.memoryUsage().rss);
+      }
+      expect(answers.filter((kind) => kind === "wrong")).toHaveLength(10);
+      expect(answers.filter((kind) => kind === "wait")).toHaveLength(490);
+    }
+    expect(await tryIn(jonas.email, PASSWORD)).toMatchObject({ kind: "wait" });
+    expect(await tryIn(jonas.email, PASSWORD, device)).toMatchObject({ kind: "in" });
+    expect(most - before).toBeLessThan(512 * 1024 * 1024);
+  }, 120_000);
+
   it("changes a password for whoever knows the old one, ends every other session, and limits the guessing", async () => {
     const { vera } = world.people;
     await world.sql("UPDATE user_account SET password_hash = $2 WHERE id = $1", [vera.id, await hashPassword(PASSWORD)]);

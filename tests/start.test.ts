@@ -6,6 +6,7 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { refusalsOfDatabase } from "@/server/database-checks";
 import { misspelt, refusals } from "@/server/env";
+import { MigrationRefused, migrate } from "@/server/migrations";
 import { startEmbeddedDatabase, takeLock } from "../scripts/steps.mjs";
 import { engine, openWorld } from "./support/world";
 
@@ -59,6 +60,34 @@ describe.skipIf(world.skip || engine === "embedded")("the database of production
     owner.password = "test";
     expect(await refusalsOfDatabase(owner.href, { embedded: false })).toContainEqual(expect.stringMatching(/owns the tables/));
     await world.sql("ALTER TABLE saved_view OWNER TO postgres");
+  });
+
+  it("is refused to a role that walks through the walls", async () => {
+    await world.sql(
+      "DO $$ BEGIN CREATE ROLE goldthread_bypass_test LOGIN BYPASSRLS PASSWORD 'test'; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
+    );
+    await world.sql("GRANT app_rw TO goldthread_bypass_test");
+    const bypass = new URL(world.url);
+    bypass.username = "goldthread_bypass_test";
+    bypass.password = "test";
+    expect(await refusalsOfDatabase(bypass.href, { embedded: false })).toEqual([
+      expect.stringMatching(/^The role goldthread_bypass_test of DATABASE_URL has BYPASSRLS\. [^\n]+$/),
+    ]);
+  });
+
+  it("is refused when a newer Goldthread migrated it, and not migrated on either", async () => {
+    await world.sql(
+      "INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES ('newer', 'x', '99990101000000_of_a_newer_version', now(), now(), 1)",
+    );
+    await world.sql("GRANT SELECT ON _prisma_migrations TO goldthread_test");
+    const refusal = expect.stringMatching(/newer Goldthread \(99990101000000_of_a_newer_version\)/);
+    expect(await refusalsOfDatabase(world.url, { embedded: false })).toEqual([refusal]);
+    const owner = new URL(world.url);
+    owner.username = "postgres";
+    owner.password = "";
+    await expect(migrate(owner.href)).rejects.toThrow(MigrationRefused);
+    await world.sql("DELETE FROM _prisma_migrations WHERE id = 'newer'");
+    expect(await refusalsOfDatabase(world.url, { embedded: false })).toEqual([]);
   });
 
   it("is refused with demo users in it", async () => {

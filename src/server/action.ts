@@ -17,6 +17,7 @@ import { currentRequest } from "./request";
 export interface ActionSpec {
   /** null: needs no organisation; only publicAction makes such. */
   permission: Permission | null;
+  input: z.ZodType;
 }
 
 const specs = new WeakMap<object, ActionSpec>();
@@ -42,7 +43,7 @@ export function action<Input extends z.ZodType, T>(
       const parsed = parse(spec.input, rest);
       return key ? withIdempotencyKey(key, rest, () => work(access, parsed)) : work(access, parsed);
     });
-  specs.set(run, { permission: spec.permission });
+  specs.set(run, { permission: spec.permission, input: spec.input });
   return run;
 }
 
@@ -56,7 +57,7 @@ export function publicAction<Input extends z.ZodType, T>(
       await requireOwnOrigin();
       return work(parse(spec.input, splitKey(input).rest));
     });
-  specs.set(run, { permission: null });
+  specs.set(run, { permission: null, input: spec.input });
   return run;
 }
 
