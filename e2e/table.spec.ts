@@ -198,6 +198,7 @@ test("The help sheet lists the keys, and the account switches them off", async (
   for (const words of ["Search the list", "Next row", "Select the row", "Edit the cell, or the first one of the row", "Add a new entry"])
     await expect(sheet.getByText(words)).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
   await page.keyboard.press("/");
   await expect(page.getByRole("searchbox")).toBeFocused();
 

@@ -9,7 +9,7 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Menu } from "@/components/ui/menu";
 import { showToast } from "@/components/ui/toast";
-import { EditParts, type Typed } from "./edit-inputs";
+import { EditParts, type Typed, UNCHOSEN } from "./edit-inputs";
 import { changeOf, type EditField, type RowResult, type TableEditing } from "./editing";
 import { type SelectedRow, SelectionBar, useSelection } from "./selection";
 
@@ -88,9 +88,7 @@ function BulkDialog({ editing, field, rows: given, close }: BulkDialogProps) {
   // The rows of the moment the dialog was opened: the page behind it is fetched anew while the result is read.
   const [rows] = useState(given);
   const { input } = field;
-  const [value, setValue] = useState<Typed>(
-    input.kind === "several" ? [] : input.kind === "choice" && input.empty === undefined ? (input.options[0]?.value ?? "") : "",
-  );
+  const [value, setValue] = useState<Typed>(input.kind === "several" ? [] : input.kind === "choice" ? UNCHOSEN : "");
   const [extras, setExtras] = useState<Record<string, Typed>>({});
   const [reason, setReason] = useState("");
   const [fault, setFault] = useState<string | null>(null);
@@ -100,6 +98,7 @@ function BulkDialog({ editing, field, rows: given, close }: BulkDialogProps) {
 
   async function run() {
     if (pending) return;
+    if (value === UNCHOSEN) return setFault(t("chooseFirst"));
     if (field.reason === "required" && reason.trim() === "") return setFault(words("reasonMissing"));
     setPending(true);
     setFault(null);

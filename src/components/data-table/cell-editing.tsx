@@ -165,8 +165,7 @@ function CellEditor({ cell, field, row: given, editing, keep, close }: CellEdito
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Enter" || event.shiftKey || conflict) return;
     const { target } = event;
-    // Enter in a text makes a new line; with Ctrl it saves, as everywhere.
-    if (target instanceof HTMLTextAreaElement && !event.ctrlKey && !event.metaKey) return;
+    // Shift and Enter break the line of a text.
     if (target instanceof HTMLButtonElement) return;
     event.preventDefault();
     void save(row);
@@ -194,7 +193,7 @@ function CellEditor({ cell, field, row: given, editing, keep, close }: CellEdito
             <form
               noValidate
               aria-busy={pending || undefined}
-              className="flex max-h-[min(28rem,var(--available-height))] flex-col gap-3 overflow-y-auto"
+              className="-m-1 flex max-h-[min(28rem,var(--available-height))] flex-col gap-3 overflow-y-auto p-1"
               onSubmit={(event) => {
                 event.preventDefault();
                 if (!conflict) void save(row);

@@ -6,6 +6,9 @@ import type { EditExtra, EditField, EditInput } from "./editing";
 
 export type Typed = string | readonly string[];
 
+/** Nothing was chosen yet; unlike the empty text, which is a choice of its own ("nobody"). */
+export const UNCHOSEN = "\u2026";
+
 interface InputProps {
   label: string;
   input: EditInput;
@@ -64,6 +67,11 @@ export function EditInputField({ label, input, value, set, hint, required, quiet
       )}
       {input.kind === "choice" && (
         <select id={id} className="control" value={text} aria-describedby={described} onChange={(event) => set(event.target.value)}>
+          {text === UNCHOSEN && (
+            <option value={UNCHOSEN} disabled>
+              {t("edit.choose")}
+            </option>
+          )}
           {input.empty !== undefined && <option value="">{input.empty}</option>}
           {input.options.map((option) => (
             <option key={option.value} value={option.value}>
