@@ -4,6 +4,8 @@ import { BUDGET_TABLE } from "@/features/budget/table";
 import { editRowsInput } from "@/features/bulk-edit/schema";
 import { pickInput } from "@/features/catalogue/schema";
 import { ISSUE_TABLE } from "@/features/context-issues/table";
+import { controlChange, newControl } from "@/features/controls/schema";
+import { CONTROL_TABLE } from "@/features/controls/table";
 import { documentChange, newDocument } from "@/features/documents/schema";
 import { DOCUMENT_TABLE } from "@/features/documents/table";
 import { ANY } from "@/features/history/filter";
@@ -24,6 +26,9 @@ import { newScopeUnit, scopeUnitChange } from "@/features/scope-units/schema";
 import { SCOPE_UNIT_TABLE } from "@/features/scope-units/table";
 import { sourceChange, sourceInput } from "@/features/sources/schema";
 import { SOURCE_TABLE } from "@/features/sources/table";
+import { controlStatement, statementEdits, statementIssue } from "@/features/statement-of-applicability/schema";
+import { STATEMENT_TABLE } from "@/features/statement-of-applicability/table";
+import { ORPHAN_TABLE, THREAD_TABLE } from "@/features/thread-gaps/table";
 import { linkChangeInput, linkInput, linkManyInput, unlinkInput } from "@/features/threads/schema";
 import { triageInput } from "@/features/triage/schema";
 import { parseTableState } from "@/lib/table-state";
@@ -57,6 +62,9 @@ export interface Targets {
   scopeUnitRef: string;
   budgetLine: string;
   budgetLineRef: string;
+  control: string;
+  controlRef: string;
+  statementRef: string;
   workshop: string;
   workshopRef: string;
   entry: string;
@@ -112,6 +120,14 @@ export async function furnish(access: Access): Promise<Targets> {
     const document = await create("document", { ref: "P-701", title: `${CANARY} policy` });
     const scopeUnit = await create("scope-unit", { ref: "SU-701", title: `${CANARY} site` });
     const budgetLine = await create("budget-line", { ref: "BL-701", title: `${CANARY} money`, targetRefs: ["R-701"] });
+    const control = await create("own-control", { ref: "OC-701", title: `${CANARY} control` });
+    await create("soa-entry", {
+      controlRef: "OC-701",
+      applicable: true,
+      decidedAt: "2026-01-02",
+      justification: `${CANARY} justification`,
+    });
+    await create("soa-version", { number: "7.1", issuedOn: "2026-01-02", content: `{"lines":[],"title":"${CANARY}"}`, contentHash: "0" });
     const comment = await create("comment", { entity: "requirement", entityId: requirement.id, text: `${CANARY} comment` });
     const workshop = await create("workshop", { ref: "WS-701", kind: "identification", title: `${CANARY} workshop`, heldOn: "2026-01-02" });
     const entry = await create("workshop-entry", { workshopId: workshop.id, text: `${CANARY} entry` });
@@ -178,6 +194,9 @@ export async function furnish(access: Access): Promise<Targets> {
       scopeUnitRef: "SU-701",
       budgetLine: budgetLine.id,
       budgetLineRef: "BL-701",
+      control: control.id,
+      controlRef: "OC-701",
+      statementRef: "7.1",
       workshop: workshop.id,
       workshopRef: "WS-701",
       entry: entry.id,
@@ -440,6 +459,8 @@ export const CASES: Record<string, Case> = {
   "objectives/queries.getObjective": byRef("objectiveRef"),
   "objectives/queries.objectiveOptions": only,
   "objectives/queries.exportObjectives": table(OBJECTIVE_TABLE),
+  "thread-gaps/queries.listThreads": table(THREAD_TABLE),
+  "thread-gaps/queries.listOrphans": table(ORPHAN_TABLE),
   "threads/queries.resolveTargets": ({ access, targets }) => [access, [{ type: "objective", ref: targets.objectiveRef }]],
   "threads/queries.threadOf": byRef("requirementRef"),
   "threads/queries.threadsOf": ({ access, targets }) => [access, [targets.requirement]],
@@ -568,6 +589,41 @@ export const CASES: Record<string, Case> = {
   "silent-stakeholders/mutations.addSilentParty": ({ access }) => [access, { key: "dpa" }],
   "silent-stakeholders/queries.silentFindings": only,
   "linked-requirements/queries.requirementsBehind": ({ access, targets }) => [access, ["A.8.24", targets.riskRef]],
+  "controls/mutations.createControl": ({ access }) => [access, newControl.parse({ title: "Ours", theme: "people" })],
+  "controls/mutations.updateControl": ({ access, targets }) => [
+    access,
+    controlChange.parse({ title: "Ours", theme: "people", id: targets.control, version: 1 }),
+  ],
+  "controls/mutations.retireControl": target("control"),
+  "controls/mutations.bringBackControl": target("control"),
+  "controls/queries.listControls": table(CONTROL_TABLE),
+  "controls/queries.getControl": byRef("controlRef"),
+  "controls/queries.listClauses": only,
+  "controls/queries.getClause": ({ access }) => [access, "7.4"],
+  "statement-of-applicability/mutations.stateControl": ({ access, targets }) => [
+    access,
+    controlStatement.parse({ control: targets.controlRef, version: 1, applicable: "no" }),
+  ],
+  "statement-of-applicability/mutations.editStatement": ({ access, targets }) => [
+    access,
+    statementEdits.parse({
+      list: "statement-of-applicability",
+      change: { field: "note", value: "Ours" },
+      rows: [{ id: targets.controlRef, version: 1 }],
+      reason: "r",
+    }),
+  ],
+  "statement-of-applicability/mutations.undoStatement": ({ access, targets }) => [access, { batchId: targets.batch }],
+  "statement-of-applicability/mutations.issueStatement": ({ access }) => [
+    access,
+    statementIssue.parse({ step: "minor", last: "", changeSummary: "Ours" }),
+  ],
+  "statement-of-applicability/queries.liveStatement": only,
+  "statement-of-applicability/queries.listStatement": table(STATEMENT_TABLE),
+  "statement-of-applicability/queries.lineOfControl": byRef("controlRef"),
+  "statement-of-applicability/queries.issuedStatements": only,
+  "statement-of-applicability/queries.issuedStatement": byRef("statementRef"),
+  "statement-of-applicability/queries.statementStanding": only,
   "risks/mutations.createRisk": ({ access, targets }) => [
     access,
     newRisk.parse({ title: "Ours", kind: "threat", adversePartyId: targets.party }),
@@ -697,6 +753,7 @@ export const NOT_OF_A_TENANT: Record<string, string> = {
 
 /** Calls that take no id of anything: there is nothing to tell apart, and the second call finds what the first one did. */
 export const WITHOUT_IDS = [
+  "statement-of-applicability/mutations.issueStatement",
   "catalogue/mutations.addIdentified",
   "catalogue/mutations.ruleOut",
   "silent-stakeholders/mutations.addSilentParty",

@@ -55,10 +55,10 @@ function columns(): RegisterColumn<LiveLine, StatementColumn>[] {
     ["reasons", (row) => <Reasons written={row.written} stated={row.reasons} most={2} />, { width: "22rem" }],
     [
       "implementation",
-      (row) => (row.applicable === false ? null : <Implementation status={row.implementationStatus} />),
+      (row) => (row.applicable !== true && !row.implementationStatus ? null : <Implementation status={row.implementationStatus} />),
       { width: "8.5rem" },
     ],
-    ["owner", (row) => row.owner ?? (row.applicable === false ? null : <StatusMark shape="open">{t("unowned")}</StatusMark>)],
+    ["owner", (row) => row.owner ?? (row.applicable !== true ? null : <StatusMark shape="open">{t("unowned")}</StatusMark>)],
     ["challenges", (row) => (row.challenges.length > 0 ? <Challenges challenges={row.challenges} /> : null), { width: "18rem" }],
     ["justification", (row) => <span className="line-clamp-4 whitespace-pre-line">{row.justification}</span>, { width: "16rem" }],
     ["note", (row) => <span className="line-clamp-4 whitespace-pre-line">{row.implementationNote}</span>, { width: "16rem" }],
