@@ -102,8 +102,8 @@ function SaveState({ queue, home }: { queue: TriageQueue; home: string }) {
   );
 }
 
-function Done({ queue }: { queue: TriageQueue }) {
-  const t = useTranslations("triage.desk");
+/** Where no requirement is on screen, "b" still goes back to the last one. */
+function useBackKey(queue: TriageQueue): void {
   const back = useRef<(() => void) | null>(null);
   back.current = queue.canGoBack ? queue.back : null;
   useEffect(() => {
@@ -116,6 +116,11 @@ function Done({ queue }: { queue: TriageQueue }) {
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, []);
+}
+
+function Done({ queue }: { queue: TriageQueue }) {
+  const t = useTranslations("triage.desk");
+  useBackKey(queue);
   return (
     <section className="border-t border-line-strong py-6">
       <h2 className="font-serif text-xl font-semibold">{t("doneTitle")}</h2>
@@ -134,6 +139,7 @@ function Done({ queue }: { queue: TriageQueue }) {
 
 function Waiting({ queue }: { queue: TriageQueue }) {
   const t = useTranslations("triage.desk");
+  useBackKey(queue);
   return queue.loading === "failed" ? (
     <Callout
       tone="error"
