@@ -131,7 +131,7 @@ describe.skipIf(world.skip)("changing many rows at once", () => {
     ]);
     expect(await all({ field: "priority", value: "high" })).toEqual(["refused", "changed"]);
     expect(await all({ field: "priority", value: "high" }, "The board wants it")).toEqual(["changed", "changed"]);
-    expect((await getRequirement(mira, free.ref)).values).toMatchObject({
+    expect((await getRequirement(mira, free.ref))!.values).toMatchObject({
       cia: ["availability"],
       howAddressed: "By the legal team",
       priority: "high",
@@ -201,10 +201,10 @@ describe.skipIf(world.skip)("taking a change back", () => {
       change: { field: "relevance", value: "relevant", cia: [] },
       reason: "x",
     });
-    const before = (await getRequirement(mira, made.ref)).values;
+    const before = (await getRequirement(mira, made.ref))!.values;
     expect(before).toMatchObject({ relevance: "relevant", cia: [] });
     expect(await undoEdits(mira, { batchId })).toEqual({ restored: 1, kept: [] });
-    expect((await getRequirement(mira, made.ref)).values).toMatchObject({ relevance: "undecided", cia: ["integrity"] });
+    expect((await getRequirement(mira, made.ref))!.values).toMatchObject({ relevance: "undecided", cia: ["integrity"] });
   });
 
   it("is one's own and soon: not of somebody else, not of an import or anything else, not of yesterday", async () => {
