@@ -50,8 +50,6 @@ export const EDIT_PERMISSIONS = {
   objectives: update(["owner", "retire", "bringBack"], "objective:write"),
 } as const satisfies Record<EditableList, Record<string, Permission>>;
 
-export type EditOf<List extends EditableList> = keyof (typeof EDIT_PERMISSIONS)[List] & string;
-
 /** The permission a change needs; null for a change that the list does not know. */
 export function editPermission(list: EditableList, field: string): Permission | null {
   const table: Record<string, Permission> = EDIT_PERMISSIONS[list];
@@ -88,26 +86,5 @@ export function undoPermission(entity: string, action: string): Permission | nul
   }
 }
 
+/** How one row of a change went: a rule or the role stood against it, a reason is missing, somebody was faster, or the database was away. */
 export type RowOutcome = "changed" | "unchanged" | "refused" | "reason_required" | "conflict" | "failed";
-
-export interface Tally {
-  changed: number;
-  unchanged: number;
-  /** A rule, a permission or a missing reason stood against it. */
-  refused: number;
-  /** Somebody was faster. */
-  meanwhile: number;
-  failed: number;
-}
-
-/** How many rows of a change went which way. */
-export function tallyOf(rows: readonly { outcome: RowOutcome }[]): Tally {
-  const count = (...outcomes: RowOutcome[]) => rows.filter(({ outcome }) => outcomes.includes(outcome)).length;
-  return {
-    changed: count("changed"),
-    unchanged: count("unchanged"),
-    refused: count("refused", "reason_required"),
-    meanwhile: count("conflict"),
-    failed: count("failed"),
-  };
-}
