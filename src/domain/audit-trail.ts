@@ -115,14 +115,14 @@ export class CreatedFields {
       this.#names = [...names, ...also].sort();
       this.#members = this.#names.map((name) => `${textOf(name)}:{"after":`);
     }
-    let text = "";
+    const members: string[] = [];
     for (let index = 0; index < this.#names.length; index += 1) {
       const name = this.#names[index]!;
       const value = Object.hasOwn(this.#also, name) ? this.#also[name] : values[name];
-      if (value === null || value === undefined) continue;
-      text += `${text === "" ? "" : ","}${this.#members[index]}${canonicalText(value)},"before":null}`;
+      if (value !== null && value !== undefined) members.push(`${this.#members[index]}${canonicalText(value)},"before":null}`);
     }
-    return new FieldsText(`{${text}}`);
+    // Joined, not added up: thousands of these texts wait for the end of a change, and a text added up of parts keeps all of them.
+    return new FieldsText(`{${members.join(",")}}`);
   }
 
   /** The names as the last record gave them. */

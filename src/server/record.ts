@@ -338,13 +338,14 @@ const STRETCH = 250;
 /** Records of one kind in the making: what is stored of them column by column, and what the history tells of each. */
 class Making {
   readonly #spec: EntitySpec;
-  readonly #fields: readonly (readonly [field: string, column: string, usual: unknown])[];
+  readonly #fields: readonly string[];
   /** Columns that stay out of the history (a token's hash, the day of creation): those that the first record brings. */
   readonly #extra: readonly string[];
+  /** A record of which nothing was said. Copies of it are made several times as fast, and smaller, than objects to which fifty names are added. */
+  readonly #usual: Values;
   readonly #created = new CreatedFields({ version: 1 });
   readonly #at = now().toISOString();
-  #columns: Record<string, unknown[]> = {};
-  #count = 0;
+  #made: { given: Values; record: Stored; derived: Record<string, string> }[] = [];
 
   constructor(
     private readonly access: Access,
@@ -354,45 +355,47 @@ class Making {
   ) {
     const spec: EntitySpec = ENTITIES[entity];
     this.#spec = spec;
-    this.#fields = Object.keys(spec.fields).map((field) => [field, columnOf(field), columns.get(columnOf(field))?.usual ?? null] as const);
-    const known = new Set(["id", "ref", "createdAt", "links", ...Object.keys(spec.fields), ...Object.keys(spec.links)]);
+    this.#fields = Object.keys(spec.fields);
+    const sets = [...Object.keys(spec.links), ...(spec.targets ? ["links"] : [])];
+    const usual: Values = {};
+    for (const field of this.#fields) usual[field] = columns.get(columnOf(field))?.usual ?? null;
+    for (const set of sets) usual[set] = [];
+    this.#usual = JSON.parse(JSON.stringify(usual)) as Values;
+    const known = new Set(["id", "ref", "createdAt", "links", ...Object.keys(usual)]);
     this.#extra = Object.keys(first).filter((field) => !known.has(field));
   }
 
   one(given: Values, ref: string | null): { record: Stored; fields: FieldsText } {
     const spec = this.#spec;
-    const id = typeof given.id === "string" ? given.id : uuid();
-    const values: Values = {};
-    for (const [field, , usual] of this.#fields) values[field] = given[field] ?? usual;
+    const values: Values = { ...this.#usual };
+    for (const field of Object.keys(given)) {
+      const value = given[field];
+      if (value !== null && value !== undefined && Object.hasOwn(values, field)) values[field] = inOrder(spec, field, value);
+    }
     if (spec.prefix) values.ref = ref;
-    for (const link of Object.keys(spec.links)) values[link] = inOrder(spec, link, given[link] ?? []);
-    if (spec.targets) values.links = inOrder(spec, "links", given.links ?? []);
-    this.put("organization_id", this.access.organization.id);
-    this.put("id", id);
-    this.put("version", 1);
-    this.put("updated_at", this.#at);
-    for (const field of this.#extra) this.put(columnOf(field), given[field] ?? null);
-    for (const [field, column] of this.#fields) this.put(column, values[field]);
-    const derived = spec.derive(values);
-    for (const field of Object.keys(derived)) this.put(columnOf(field), derived[field]);
-    if (this.entity !== "organization") this.put("created_at", given.createdAt ?? this.#at);
-    if (spec.authored) this.put("created_by_id", this.access.user?.id ?? null);
-    this.#count += 1;
+    const id = typeof given.id === "string" ? given.id : uuid();
     const record = { id, ref: typeof values.ref === "string" ? values.ref : null, version: 1, values };
+    this.#made.push({ given, record, derived: spec.derive(values) });
     return { record, fields: this.#created.of(values) };
   }
 
   /** The columns of those made since it was last asked. */
   take(): ColumnsOfRows {
-    const taken = this.#columns;
-    this.#columns = {};
-    this.#count = 0;
-    return taken;
-  }
-
-  private put(column: string, value: unknown): void {
-    this.#columns[column] ??= [];
-    this.#columns[column][this.#count] = value;
+    const made = this.#made;
+    this.#made = [];
+    const same = (value: unknown) => new Array<unknown>(made.length).fill(value);
+    const columns: Record<string, readonly unknown[]> = {
+      organization_id: same(this.access.organization.id),
+      id: made.map(({ record }) => record.id),
+      version: same(1),
+      updated_at: same(this.#at),
+    };
+    for (const field of this.#extra) columns[columnOf(field)] = made.map(({ given }) => given[field] ?? null);
+    for (const field of this.#fields) columns[columnOf(field)] = made.map(({ record }) => record.values[field]);
+    for (const field of Object.keys(made[0]?.derived ?? {})) columns[columnOf(field)] = made.map(({ derived }) => derived[field]);
+    if (this.entity !== "organization") columns.created_at = made.map(({ given }) => given.createdAt ?? this.#at);
+    if (this.#spec.authored) columns.created_by_id = same(this.access.user?.id ?? null);
+    return columns;
   }
 }
 

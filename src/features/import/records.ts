@@ -238,6 +238,7 @@ export function ownerKey(text: string): string {
 }
 
 function linksOf(requirement: RequirementProposal): LinkTarget[] {
+  if (requirement.clauses.length + requirement.controls.length === 0) return [];
   const rationale = t()("link");
   return [
     ...requirement.clauses.map((targetRef) => ({ targetType: "clause", targetRef, rationale })),
