@@ -35,7 +35,7 @@ export default async function BudgetPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title={t("title")}
-        clause="5.1 7.1"
+        clause="Clause 5.1, Clause 7.1"
         lead={t("lead")}
         actions={
           canWrite && (

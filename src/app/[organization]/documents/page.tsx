@@ -35,7 +35,7 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title={t("title")}
-        clause="7.5"
+        clause="Clause 7.5"
         lead={t("lead")}
         actions={
           canWrite && (

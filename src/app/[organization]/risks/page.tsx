@@ -41,7 +41,7 @@ export default async function RisksPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title={t("title")}
-        clause="6.1.1 6.1.2"
+        clause="Clause 6.1.1, Clause 6.1.2"
         lead={t("lead")}
         actions={
           canWrite && (

@@ -38,7 +38,7 @@ export default async function ScopePage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title={t("title")}
-        clause="4.3"
+        clause="Clause 4.3"
         lead={t("lead")}
         actions={
           canWrite && (

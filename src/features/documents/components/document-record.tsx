@@ -32,7 +32,7 @@ export function DocumentRecordView({ document }: { document: DocumentRecord }) {
             value: <ReviewMark day={values.reviewDueAt} review={living ? document.review : "planned"} />,
           },
           { label: t("column.registerVersion"), value: values.quotedRegisterVersion },
-          { label: t("column.audience"), value: values.audience, note: "5.2 g A.5.1" },
+          { label: t("column.audience"), value: values.audience, note: "Clause 5.2 g, A.5.1" },
           { label: t("column.location"), value: values.location && <Location location={values.location} /> },
           { label: t("column.owner"), value: document.ownerName ?? <StatusMark shape="open">{t("unowned")}</StatusMark> },
           { label: t("column.note"), value: values.note },

@@ -20,7 +20,7 @@ export function RiskLevel({ likelihood, impact, scale, above = false }: RiskLeve
     impact: scale.impact[impact - 1] ?? String(impact),
   });
   return (
-    <span className="inline-flex flex-wrap items-baseline gap-x-2">
+    <span className="inline-flex min-w-40 flex-wrap items-baseline gap-x-2">
       <span className="font-semibold tabular-nums">{level}</span>
       <span className="text-sm text-muted">{words}</span>
       {above && (

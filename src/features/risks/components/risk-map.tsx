@@ -15,7 +15,7 @@ interface RiskMapProps {
 export function RiskMaps({ path, map, rules }: RiskMapProps) {
   const t = translator("risks.map");
   return (
-    <section className="mb-8">
+    <section className="mt-8 mb-8">
       <h2 className="font-serif text-xl font-semibold">{t("title")}</h2>
       <p className="prose-width mt-1 text-sm text-muted">{t("text", { level: rules.acceptanceLevel })}</p>
       <div className="mt-3 grid gap-6 xl:grid-cols-2">

@@ -64,17 +64,21 @@ export function RiskRecordView({ home, risk, accept }: RiskRecordProps) {
           { label: t("field.treatmentNote"), value: values.treatmentNote },
           {
             label: t("column.left"),
-            value:
-              values.residualLikelihood === null && values.likelihood !== null ? (
-                <StatusMark shape="open">{t("leftNotAssessed")}</StatusMark>
-              ) : (
+            value: (
+              <>
                 <RiskLevel
-                  likelihood={values.residualLikelihood}
-                  impact={values.residualImpact}
+                  likelihood={values.residualLikelihood ?? values.likelihood}
+                  impact={values.residualImpact ?? values.impact}
                   scale={rules.scale}
                   above={risk.aboveAcceptance}
                 />
-              ),
+                {values.residualLikelihood === null && values.likelihood !== null && values.treatment !== "retain" && (
+                  <StatusMark shape="open" className="flex text-sm">
+                    {t("leftNotAssessed")}
+                  </StatusMark>
+                )}
+              </>
+            ),
           },
           ...(accepted ? [{ label: t("column.accepted"), value: <StatusMark shape="decided">{accepted}</StatusMark> }] : []),
           { label: t("field.owner"), value: risk.ownerName ?? <StatusMark shape="open">{t("unowned")}</StatusMark> },

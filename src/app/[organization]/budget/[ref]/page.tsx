@@ -56,7 +56,7 @@ export default async function BudgetLinePage({ params }: Props) {
       <PageHeader
         title={line.values.title}
         reference={ref}
-        clause="5.1 7.1"
+        clause="Clause 5.1, Clause 7.1"
         breadcrumbs={[{ label: t("title"), href: `${home}/budget` }, { label: ref }]}
         marks={!living && <StatusMark shape="retired">{translator("vocabulary.recordStatus")("retired")}</StatusMark>}
         actions={

@@ -17,7 +17,11 @@ export default async function NewBudgetLinePage({ params }: { params: Promise<{ 
   const path = `/${slug}/budget`;
   return (
     <>
-      <PageHeader title={t("newTitle")} clause="5.1 7.1" breadcrumbs={[{ label: t("title"), href: path }, { label: t("newTitle") }]} />
+      <PageHeader
+        title={t("newTitle")}
+        clause="Clause 5.1, Clause 7.1"
+        breadcrumbs={[{ label: t("title"), href: path }, { label: t("newTitle") }]}
+      />
       <Words namespaces={["budget"]}>
         <BudgetLineForm
           path={path}

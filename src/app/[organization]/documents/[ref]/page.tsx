@@ -56,7 +56,7 @@ export default async function DocumentPage({ params }: Props) {
       <PageHeader
         title={document.values.title}
         reference={ref}
-        clause="7.5"
+        clause="Clause 7.5"
         breadcrumbs={[{ label: t("title"), href: `${home}/documents` }, { label: ref }]}
         marks={!living && <StatusMark shape="retired">{translator("vocabulary.recordStatus")("retired")}</StatusMark>}
         actions={

@@ -18,7 +18,7 @@ export default async function NewDocumentPage({ params }: { params: Promise<{ or
   const path = `/${slug}/documents`;
   return (
     <>
-      <PageHeader title={t("newTitle")} clause="7.5" breadcrumbs={[{ label: t("title"), href: path }, { label: t("newTitle") }]} />
+      <PageHeader title={t("newTitle")} clause="Clause 7.5" breadcrumbs={[{ label: t("title"), href: path }, { label: t("newTitle") }]} />
       <Words namespaces={["documents", "vocabulary"]}>
         <DocumentForm
           path={path}

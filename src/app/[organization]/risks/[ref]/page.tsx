@@ -57,7 +57,7 @@ export default async function RiskPage({ params }: Props) {
       <PageHeader
         title={risk.values.title}
         reference={ref}
-        clause="6.1.1 6.1.2"
+        clause="Clause 6.1.1, Clause 6.1.2"
         breadcrumbs={[{ label: t("title"), href: `${home}/risks` }, { label: ref }]}
         marks={!living && <StatusMark shape="retired">{translator("vocabulary.recordStatus")("retired")}</StatusMark>}
         actions={

@@ -36,7 +36,11 @@ export default async function NewRiskPage({ params, searchParams }: Props) {
   const path = `/${slug}/risks`;
   return (
     <>
-      <PageHeader title={t("newTitle")} clause="6.1.1 6.1.2" breadcrumbs={[{ label: t("title"), href: path }, { label: t("newTitle") }]} />
+      <PageHeader
+        title={t("newTitle")}
+        clause="Clause 6.1.1, Clause 6.1.2"
+        breadcrumbs={[{ label: t("title"), href: path }, { label: t("newTitle") }]}
+      />
       {start && (
         <Callout
           className="mb-6 max-w-3xl"

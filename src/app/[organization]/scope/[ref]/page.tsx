@@ -56,7 +56,7 @@ export default async function ScopeUnitPage({ params }: Props) {
       <PageHeader
         title={unit.values.title}
         reference={ref}
-        clause="4.3"
+        clause="Clause 4.3"
         breadcrumbs={[{ label: t("title"), href: `${home}/scope` }, { label: ref }]}
         marks={!living && <StatusMark shape="retired">{translator("vocabulary.recordStatus")("retired")}</StatusMark>}
         actions={

@@ -17,7 +17,7 @@ export default async function NewScopeUnitPage({ params }: { params: Promise<{ o
   const path = `/${slug}/scope`;
   return (
     <>
-      <PageHeader title={t("newTitle")} clause="4.3" breadcrumbs={[{ label: t("title"), href: path }, { label: t("newTitle") }]} />
+      <PageHeader title={t("newTitle")} clause="Clause 4.3" breadcrumbs={[{ label: t("title"), href: path }, { label: t("newTitle") }]} />
       <Words namespaces={["scopeUnits", "vocabulary"]}>
         <ScopeUnitForm
           path={path}

@@ -33,7 +33,7 @@ export default async function EditBudgetLinePage({ params }: Props) {
       <PageHeader
         title={t("editTitle", { ref })}
         reference={ref}
-        clause="5.1 7.1"
+        clause="Clause 5.1, Clause 7.1"
         breadcrumbs={[{ label: t("title"), href: path }, { label: ref, href: `${path}/${ref}` }, { label: t("edit") }]}
       />
       <Words namespaces={["budget"]}>

@@ -33,7 +33,7 @@ export default async function EditDocumentPage({ params }: Props) {
       <PageHeader
         title={t("editTitle", { ref })}
         reference={ref}
-        clause="7.5"
+        clause="Clause 7.5"
         breadcrumbs={[{ label: t("title"), href: path }, { label: ref, href: `${path}/${ref}` }, { label: t("edit") }]}
       />
       <Words namespaces={["documents", "vocabulary"]}>

@@ -39,7 +39,7 @@ export default async function EditRiskPage({ params }: Props) {
       <PageHeader
         title={t("editTitle", { ref })}
         reference={ref}
-        clause="6.1.1 6.1.2"
+        clause="Clause 6.1.1, Clause 6.1.2"
         breadcrumbs={[{ label: t("title"), href: path }, { label: ref, href: `${path}/${ref}` }, { label: t("edit") }]}
       />
       <Words namespaces={["risks", "vocabulary"]}>

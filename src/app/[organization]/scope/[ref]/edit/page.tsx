@@ -33,7 +33,7 @@ export default async function EditScopeUnitPage({ params }: Props) {
       <PageHeader
         title={t("editTitle", { ref })}
         reference={ref}
-        clause="4.3"
+        clause="Clause 4.3"
         breadcrumbs={[{ label: t("title"), href: path }, { label: ref, href: `${path}/${ref}` }, { label: t("edit") }]}
       />
       <Words namespaces={["scopeUnits", "vocabulary"]}>
