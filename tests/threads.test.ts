@@ -3,9 +3,12 @@ import type { z } from "zod";
 import { NO_RISK_REF } from "@/domain/risk";
 import { undoEdits } from "@/features/bulk-edit/mutations";
 import { objectivesOf } from "@/features/objectives/queries";
+import { listOrphans, listThreads } from "@/features/thread-gaps/queries";
+import { LISTED_GAPS, LISTED_WEAKNESSES, ORPHAN_TABLE, THREAD_TABLE } from "@/features/thread-gaps/table";
 import { changeLink, linkMany, linkTargets, unlinkTarget } from "@/features/threads/mutations";
 import { askedFor, linkSuggestions, resolveTargets, targetOptions, threadOf, threadsOf, threadsOfParty } from "@/features/threads/queries";
 import { linkChangeInput, linkInput, linkManyInput, targetSearchInput, unlinkInput, type WantedLink } from "@/features/threads/schema";
+import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access-value";
 import { Conflict, Invalid, ReasonRequired, Refused } from "@/server/errors";
 import { change, type Values } from "@/server/record";
@@ -383,5 +386,54 @@ describe.skipIf(world.skip)("the thread of Nordwind", () => {
     expect(await found("fax")).toEqual([]);
     expect(await found("encrypt", "control")).toContain("A.8.24");
     expect(await targetOptions(await world.as("kim"), targetSearchInput.parse({ q: "key" }))).toEqual([]);
+  });
+
+  it("lists the threads with the gaps that the rules draw, and what nobody asks for", async () => {
+    const mira = await world.as("mira");
+    const house = await rooms(mira);
+    const clause = await house.requirement("Roles are known", {
+      links: [link("clause", "Clause 5.3", "")],
+      sourceIds: [],
+      sourceType: "template",
+    });
+    const listed = async (query: string, access = mira) => listThreads(access, parseTableState(new URLSearchParams(query), THREAD_TABLE));
+    const all = await listed("size=100");
+    expect(all.matching).toBe(all.total);
+    expect(all.rows).toHaveLength(all.total);
+    // Counted in SQL, drawn by the rules: the same.
+    for (const code of LISTED_GAPS) {
+      const drawn = all.rows.filter(({ thread }) => thread.gaps.includes(code)).map(({ ref }) => ref);
+      expect(all.gaps[code], code).toBe(drawn.length);
+      expect((await listed(`gap=${code}&size=100&sort=ref`)).rows.map(({ ref }) => ref).sort(), code).toEqual(drawn.sort());
+    }
+    for (const code of LISTED_WEAKNESSES) {
+      const drawn = all.rows.filter(({ thread }) => thread.weaknesses.some((weak) => weak.code === code)).map(({ ref }) => ref);
+      expect((await listed(`weak=${code}&size=100`)).rows.map(({ ref }) => ref).sort(), code).toEqual(drawn.sort());
+    }
+    const open = await listed("gap=clause_unreasoned");
+    expect(open.rows.map(({ ref }) => ref)).toEqual([clause.ref]);
+    expect(all.rows[0]?.thread.gaps.length).toBeGreaterThanOrEqual(all.rows.at(-1)!.thread.gaps.length);
+    expect((await listed("whole=yes&size=100")).rows.every(({ thread }) => thread.gaps.length === 0)).toBe(true);
+    expect((await listed("whole=no&size=100")).rows.every(({ thread }) => thread.gaps.length > 0)).toBe(true);
+    expect((await listed(`party=${house.acme.ref}&owner=none&kind=contractual&sort=party&size=100`)).matching).toBe(all.total);
+    expect((await listed("owner=mine")).matching).toBe(0);
+    expect((await listed("target=Clause 5.3&sort=-statement")).matching).toBe(1);
+    expect((await listed("q=roles known acme&sort=owner")).matching).toBe(1);
+    expect((await listed("", await world.as("kim"))).total).toBe(0);
+
+    const orphans = async (query: string, access = mira) => listOrphans(access, parseTableState(new URLSearchParams(query), ORPHAN_TABLE));
+    const nobody = await change(mira, (record) => record.create("risk", { title: "Nobody asks about this" }));
+    const found = await orphans("");
+    expect(found.rows.map(({ ref }) => ref)).toContain(nobody.ref);
+    expect(found.rows.map(({ ref }) => ref)).not.toContain("A.7.4");
+    expect(found.counts.risk).toBe(found.rows.filter(({ kind }) => kind === "risk").length);
+    expect((await orphans("kind=risk&q=nobody&sort=-title")).rows).toEqual([
+      { kind: "risk", ref: nobody.ref, title: "Nobody asks about this", reasons: [] },
+    ]);
+    expect((await orphans("mine=1")).matching).toBe(0);
+    expect((await orphans("", await world.as("kim"))).total).toBe(0);
+    // An item of a clause is asked for with the clause.
+    await house.requirement("Reviews hear us", { links: [link("clause", "Clause 9.3.2 c", "In the agenda")] });
+    expect(await askedFor(mira, "Clause 9.3.2")).toMatchObject({ total: 1, sole: 1 });
   });
 });

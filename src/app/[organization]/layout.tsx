@@ -24,6 +24,7 @@ import {
   Scale,
   Settings,
   ShieldCheck,
+  Spline,
   TriangleAlert,
   Users,
   UsersRound,
@@ -79,6 +80,7 @@ const ROOMS: readonly { key: string; path: string; needs: Permission; icon: Reac
   { key: "objectives", path: "/objectives", needs: "objective:read", icon: <Goal />, clause: "6.2", group: "requirements" },
   { key: "obligations", path: "/obligations", needs: "obligation:read", icon: <Scale />, clause: "A.5.31", group: "requirements" },
   { key: "sources", path: "/sources", needs: "source:read", icon: <FileText />, group: "requirements" },
+  { key: "threads", path: "/threads", needs: "requirement:read", icon: <Spline />, group: "thread" },
   {
     key: "statement",
     path: "/statement-of-applicability",

@@ -56,6 +56,7 @@ export function BulkEdit({ editing, query, matching, withRetired }: BulkEditProp
           )
         }
       >
+        {editing.deeds}
         <Menu
           label={t("change")}
           trigger={

@@ -75,6 +75,8 @@ export interface TableEditing {
   editRows: Ask<{ batchId: string; results: RowResult[] }>;
   undo: Ask<{ restored: number; kept: { ref: string; message: string }[] }>;
   matching: Ask<{ rows: { id: string; ref: string; version: number }[]; total: number }>;
+  /** Further deeds for the chosen rows, beside the change of their fields. */
+  deeds?: ReactNode;
 }
 
 /** What makes a list a work place, beyond its rows. */

@@ -199,6 +199,8 @@ export async function askedFor(access: Access, ref: string): Promise<AskedFor | 
   const target = targetOfRef(ref);
   if (!target) return null;
   const document = target.type === "policy" || target.type === "procedure";
+  // Whoever asks for an item of a clause asks for the clause.
+  const refs = target.type === "clause" && !/ [a-k]$/.test(ref) ? [ref, ...[..."abcdefghijk"].map((item) => `${ref} ${item}`)] : [ref];
   const types: LinkTargetType[] = document ? ["policy", "procedure"] : [target.type];
   const organization = Prisma.sql`${access.organization.id}::uuid`;
   return inTenant(access, async (tx) => {
@@ -208,9 +210,9 @@ export async function askedFor(access: Access, ref: string): Promise<AskedFor | 
       WITH asking AS MATERIALIZED (
         SELECT r.id, r.party_id, a.rationale, a.coverage, r.ref,
                r.isms_decision = 'addressed' AND ${carries(target.type)} AND NOT EXISTS (
-                 SELECT FROM requirement_link l WHERE l.organization_id = r.organization_id AND l.requirement_id = r.id AND l.target_ref <> ${ref}
+                 SELECT FROM requirement_link l WHERE l.organization_id = r.organization_id AND l.requirement_id = r.id AND l.target_ref <> ALL(${refs}::text[])
                     AND ${sameStation(target.type)} AND ${holdsSql(today())}) AS sole
-          FROM ${askingLinks(organization, types, ref)} a
+          FROM ${askingLinks(organization, types, refs)} a
           JOIN requirement r ON r.organization_id = ${organization} AND r.id = a.requirement_id AND r.status <> 'retired' AND r.relevance <> 'discarded')
       SELECT (SELECT count(*)::int FROM asking) AS "total", (SELECT count(DISTINCT party_id)::int FROM asking) AS "parties",
              (SELECT count(*)::int FROM asking WHERE sole) AS "sole", (SELECT count(DISTINCT party_id)::int FROM asking WHERE sole) AS "soleParties",
@@ -235,15 +237,15 @@ const FIRST_SOURCE = Prisma.raw(`coalesce(
     WHERE rs.organization_id = r.organization_id AND rs.requirement_id = r.id ORDER BY rs.position LIMIT 1))`);
 
 /** The links to the target, from which side ever they were drawn; each requirement once. */
-function askingLinks(organization: Prisma.Sql, types: readonly LinkTargetType[], ref: string): Prisma.Sql {
+function askingLinks(organization: Prisma.Sql, types: readonly LinkTargetType[], refs: readonly string[]): Prisma.Sql {
   const links = Prisma.sql`SELECT k.requirement_id, max(k.rationale) AS rationale, max(k.coverage) AS coverage, max(k.target_type) AS target_type
-    FROM requirement_link k WHERE k.organization_id = ${organization} AND k.target_ref = ${ref} AND k.target_type = ANY(${[...types]}::text[])
+    FROM requirement_link k WHERE k.organization_id = ${organization} AND k.target_ref = ANY(${[...refs]}::text[]) AND k.target_type = ANY(${[...types]}::text[])
     GROUP BY k.requirement_id`;
   if (!types.includes("objective")) return Prisma.sql`(${links})`;
   return Prisma.sql`(SELECT requirement_id, max(rationale) AS rationale, max(coverage) AS coverage, 'objective' AS target_type FROM (
       ${links} UNION ALL
       SELECT ro.requirement_id, '', '', 'objective' FROM requirement_objective ro JOIN objective o ON o.organization_id = ro.organization_id AND o.id = ro.objective_id
-       WHERE ro.organization_id = ${organization} AND o.ref = ${ref}) both_sides GROUP BY requirement_id)`;
+       WHERE ro.organization_id = ${organization} AND o.ref = ANY(${[...refs]}::text[])) both_sides GROUP BY requirement_id)`;
 }
 
 /** Whether the link "a" itself carries something: a clause without its reason does not, objectives and scope are beside the line. */

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Words } from "@/components/words";
+import { undoEdits } from "@/features/bulk-edit/actions";
 import { editingOf } from "@/features/bulk-edit/editing";
 import { ownerOptions } from "@/features/interested-parties/queries";
 import { RequirementTable } from "@/features/requirements/components/requirement-table";
@@ -11,6 +12,8 @@ import { listRequirements } from "@/features/requirements/queries";
 import { REQUIREMENT_TABLE } from "@/features/requirements/table";
 import { ViewList } from "@/features/saved-views/components/view-list";
 import { listState } from "@/features/saved-views/list-state";
+import { linkMany, targetOptions } from "@/features/threads/actions";
+import { LinkMany } from "@/features/threads/components/link-many";
 import type { SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
@@ -34,7 +37,8 @@ export default async function RequirementsPage({ params, searchParams }: Props) 
     return { list, page, owners, editing: await editingOf(access, "requirements", page.rows, owners) };
   });
   const t = translator("requirements");
-  const home = `/${access.organization.slug}`;
+  const { slug } = access.organization;
+  const home = `/${slug}`;
   const canCreate = access.can("requirement:create");
   return (
     <>
@@ -56,7 +60,14 @@ export default async function RequirementsPage({ params, searchParams }: Props) 
           config={list.config}
           state={list.state}
           desk={{
-            editing,
+            editing: editing && {
+              ...editing,
+              deeds: (
+                <Words namespaces={["threads", "vocabulary"]}>
+                  <LinkMany link={linkMany.bind(null, slug)} undo={undoEdits.bind(null, slug)} search={targetOptions.bind(null, slug)} />
+                </Words>
+              ),
+            },
             memory: list.memory,
             plainQuery: list.plainQuery,
             views: <ViewList access={access} list="requirements" path={`${home}/requirements`} {...list} />,
