@@ -7,7 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { showToast } from "@/components/ui/toast";
-import { fill, type ListedView, type ViewsMenuProps } from "./views-menu";
+import { fill } from "../fill";
+import type { ListedView, ViewsMenuProps } from "./views-menu";
 
 interface ViewDialogProps extends ViewsMenuProps {
   /** Null: a new one. */

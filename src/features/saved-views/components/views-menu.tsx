@@ -8,6 +8,7 @@ import { useState } from "react";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { showToast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/action-result";
+import { fill } from "../fill";
 import { ViewDialog } from "./view-dialog";
 import type { ViewWords } from "./view-list";
 
@@ -142,8 +143,4 @@ export function ViewsMenu(props: ViewsMenuProps) {
       {dialog && <ViewDialog {...props} view={dialog === "new" ? null : dialog} tend={tend} close={() => setDialog(null)} />}
     </>
   );
-}
-
-export function fill(sentence: string, name: string): string {
-  return sentence.replace("{name}", name);
 }
