@@ -110,6 +110,14 @@ function lineOf({ ref, title, ...control }: Control & { searchText: string }, en
   };
 }
 
+/** The law behind a requirement, and the document it stands in: a contractual one is known by its contract, all others by the law first. */
+const LAW = Prisma.raw(`(SELECT coalesce(nullif(o.citation, ''), o.title) FROM requirement_obligation ro
+  JOIN obligation o ON o.organization_id = ro.organization_id AND o.id = ro.obligation_id
+ WHERE ro.organization_id = r.organization_id AND ro.requirement_id = r.id ORDER BY ro.position LIMIT 1)`);
+const DOCUMENT =
+  Prisma.raw(`(SELECT s.title FROM requirement_source rs JOIN source_document s ON s.organization_id = rs.organization_id AND s.id = rs.source_id
+ WHERE rs.organization_id = r.organization_id AND rs.requirement_id = r.id ORDER BY rs.position LIMIT 1)`);
+
 /**
  * What leans on the controls: addressed relevant requirements (domain/statement-of-applicability says which count; the statement asks for no others, so
  * that a large register is not carried here), and through them risks and evidence. `refs` null: all controls.
@@ -128,13 +136,7 @@ export async function readLeaning(access: Access, refs: readonly string[] | null
       ${linked}, facts AS MATERIALIZED (
         SELECT r.id, json_build_object('ref', r.ref, 'kind', r.kind, 'status', r.status, 'relevance', r.relevance, 'ismsDecision', r.isms_decision,
                  'partyName', p.name, 'partyStatus', p.status, 'partyRelevance', p.relevance, 'locator', r.source_locator,
-                 'source', coalesce(
-                   (SELECT coalesce(nullif(o.citation, ''), o.title) FROM requirement_obligation ro
-                      JOIN obligation o ON o.organization_id = ro.organization_id AND o.id = ro.obligation_id
-                     WHERE ro.organization_id = r.organization_id AND ro.requirement_id = r.id ORDER BY ro.position LIMIT 1),
-                   (SELECT s.title FROM requirement_source rs JOIN source_document s ON s.organization_id = rs.organization_id AND s.id = rs.source_id
-                     WHERE rs.organization_id = r.organization_id AND rs.requirement_id = r.id ORDER BY rs.position LIMIT 1),
-                   r.source_ref)) AS facts
+                 'source', coalesce(CASE WHEN r.kind = 'contractual' THEN ${DOCUMENT} END, ${LAW}, ${DOCUMENT}, r.source_ref)) AS facts
           FROM requirement r JOIN interested_party p ON p.organization_id = r.organization_id AND p.id = r.party_id
          WHERE r.organization_id = ${organization} AND r.id IN (SELECT requirement_id FROM linked))
       SELECT linked.control, facts.facts FROM linked JOIN facts ON facts.id = linked.requirement_id`;

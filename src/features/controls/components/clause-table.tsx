@@ -32,7 +32,7 @@ export function ClauseTable({ home, clauses }: { home: string; clauses: readonly
               <td className="text-right">
                 {clause.asked > 0 ? (
                   <Link
-                    href={`${home}${hrefOfReference(clause.ref)}#requirements`}
+                    href={`${home}${hrefOfReference(clause.ref)}#asked-for`}
                     prefetch={false}
                     className="link"
                     aria-label={t("askedOf", { count: clause.asked, ref: clause.ref })}

@@ -42,6 +42,20 @@ export function ControlTable({ home, state, page, canWrite, empty }: ControlTabl
   );
 }
 
+/** C, I and A, as the field writes them, each with its word. */
+function Goals({ goals }: { goals: readonly string[] }) {
+  const word = translator("vocabulary.cia");
+  return (
+    <span className="whitespace-nowrap">
+      {goals.map((goal) => (
+        <abbr key={goal} title={word(goal)} className="mr-1.5 no-underline">
+          {word(goal).charAt(0)}
+        </abbr>
+      ))}
+    </span>
+  );
+}
+
 function columns(): RegisterColumn<ControlRow, ControlColumn>[] {
   const [t, word, applicable] = [translator("controls"), translator("vocabulary"), translator("statement.applicable")];
   const cells: [ControlColumn, RegisterColumn<ControlRow>["cell"], Partial<Omit<RegisterColumn<ControlRow>, "id">>?][] = [
@@ -49,11 +63,11 @@ function columns(): RegisterColumn<ControlRow, ControlColumn>[] {
     ["title", (row) => row.title, { main: true, width: "20rem" }],
     ["theme", (row) => word(`controlTheme.${row.theme}`)],
     ["types", (row) => row.types.map((type) => word(`controlType.${type}`)).join(", ")],
-    ["cia", (row) => row.cia.map((goal) => word(`cia.${goal}`)).join(", ")],
+    ["cia", (row) => <Goals goals={row.cia} />],
     [
       "applicable",
       (row) => (
-        <StatusMark shape={row.applicable === null ? "open" : row.applicable ? "decided" : "neutral"}>
+        <StatusMark shape={row.applicable === null ? "open" : row.applicable ? "decided" : "neutral"} className="whitespace-nowrap">
           {applicable(row.applicable === null ? "undecided" : row.applicable ? "yes" : "no")}
         </StatusMark>
       ),

@@ -51,8 +51,17 @@ export function Challenges({ challenges }: { challenges: readonly Challenge[] })
 
 export function Applicability({ applicable }: { applicable: boolean | null }) {
   const t = translator("statement.applicable");
-  if (applicable === null) return <StatusMark shape="open">{t("undecided")}</StatusMark>;
-  return <StatusMark shape={applicable ? "decided" : "neutral"}>{t(applicable ? "yes" : "no")}</StatusMark>;
+  if (applicable === null)
+    return (
+      <StatusMark shape="open" className="whitespace-nowrap">
+        {t("undecided")}
+      </StatusMark>
+    );
+  return (
+    <StatusMark shape={applicable ? "decided" : "neutral"} className="whitespace-nowrap">
+      {t(applicable ? "yes" : "no")}
+    </StatusMark>
+  );
 }
 
 export function Implementation({ status }: { status: string | null }) {

@@ -4,9 +4,9 @@ import { PageHeader } from "@/components/shell/page-header";
 import { KeyValueList } from "@/components/ui/key-value-list";
 import { RefTag } from "@/components/ui/ref-tag";
 import { CLAUSES, clauseOfNumber } from "@/domain/controls";
-import { AskedRequirements } from "@/features/controls/components/asked-requirements";
 import { hrefOfReference } from "@/features/controls/hrefs";
 import { getClause } from "@/features/controls/queries";
+import { AskedFor } from "@/features/threads/components/asked-for";
 import { askedFor } from "@/features/threads/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
@@ -60,7 +60,7 @@ export default async function ClausePage({ params }: PageProps) {
               : []),
           ]}
         />
-        <AskedRequirements home={home} asked={asked} none={t("askedNone")} />
+        {asked && <AskedFor home={home} asked={asked} />}
       </div>
     </>
   );

@@ -5,13 +5,13 @@ import { LinkButton } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Words } from "@/components/words";
 import * as actions from "@/features/controls/actions";
-import { AskedRequirements } from "@/features/controls/components/asked-requirements";
 import { ControlFacts } from "@/features/controls/components/control-facts";
 import { ControlLife } from "@/features/controls/components/control-life";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
 import { ownerOptions } from "@/features/interested-parties/queries";
 import { StatementLineOfControl } from "@/features/statement-of-applicability/components/statement-line";
+import { AskedFor } from "@/features/threads/components/asked-for";
 import { askedFor } from "@/features/threads/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
@@ -68,7 +68,7 @@ export default async function ControlPage({ params }: PageProps) {
           <Callout tone="warn" title={t("retiredOn", { day: own.retiredAt ?? "", reason: own.retiredReason })} />
         )}
         {line && <StatementLineOfControl access={access} line={line} owners={owners} />}
-        <AskedRequirements home={home} asked={asked} none={t("askedNone")} />
+        {asked && <AskedFor home={home} asked={asked} />}
         <ControlFacts control={control} own={own} />
       </div>
       <RecordHistory
