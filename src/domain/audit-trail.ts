@@ -561,7 +561,7 @@ function fieldsOf(payloadText: string): Record<string, FieldChange> {
 }
 
 /** By kind and id. */
-export type ReplayedRecords = ReadonlyMap<string, ReadonlyMap<string, ReplayedRecord>>;
+type ReplayedRecords = ReadonlyMap<string, ReadonlyMap<string, ReplayedRecord>>;
 
 /** The last known state of each record that the entries tell of. Throws SyntaxError when a text is no JSON: verify first. */
 export function replay(entries: Iterable<Pick<StoredEntry, "header" | "payloadText">>): ReplayedRecords {
