@@ -27,6 +27,7 @@ import { bareNext, ensureBuilt } from "../../tests/bench/servers.mjs";
 import { serverPrograms, startCluster } from "../../tests/support/postgresql";
 import { benchBrowser } from "./bench-browser";
 import { checksBench } from "./bench-checks";
+import { benchThreads } from "./bench-threads";
 
 const SECRET = "a secret for the bench, long enough for anybody";
 const ORIGIN = "http://127.0.0.1:3977";
@@ -376,6 +377,7 @@ try {
     if (verdict.kind !== "access") throw new Error("the bench is not let in");
     await lists(verdict.access, pool, label);
     await edits(verdict.access, pool, label);
+    await benchThreads({ access: verdict.access, owner, pool, size: label, pair, record });
     if (!quick) await wholePage(verdict.access, url.href, ownerUrl.href, user.id, label);
     const other = await createHouse(`${slug}-import`, user);
     const importing = await resolveAccess(await startSession(user.id, "bench"), other.slug);

@@ -14,8 +14,8 @@ import { DocumentRecordView } from "@/features/documents/components/document-rec
 import { getDocument } from "@/features/documents/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
-import { LinkedRequirements } from "@/features/linked-requirements/components/linked-requirements";
-import { requirementsBehind } from "@/features/linked-requirements/queries";
+import { AskedFor } from "@/features/threads/components/asked-for";
+import { askedFor } from "@/features/threads/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { inTenant } from "@/server/tenant";
@@ -37,20 +37,20 @@ export default async function DocumentPage({ params }: Props) {
     return (
       document && {
         document,
-        requirements: await requirementsBehind(access, [ref]),
+        asked: await askedFor(access, ref),
         comments: await listComments(access, "document", document.id),
         history: await historyOf(access, "document", document.id),
       }
     );
   });
   if (!found) notFound();
-  const { document, requirements, comments, history } = found;
+  const { document, asked, comments, history } = found;
   const t = translator("documents");
   const { slug } = access.organization;
   const home = `/${slug}`;
   const record = { id: document.id, ref, version: document.version };
   const living = document.values.status === "active";
-  const count = new Set(requirements.filter(({ status }) => status !== "retired").map((requirement) => requirement.ref)).size;
+  const count = asked?.total ?? 0;
   return (
     <Words>
       <PageHeader
@@ -93,9 +93,7 @@ export default async function DocumentPage({ params }: Props) {
         }
       />
       <DocumentRecordView document={document} />
-      <div className="mt-8">
-        <LinkedRequirements home={home} requirements={requirements} none={t("noRequirement")} />
-      </div>
+      {asked && <AskedFor home={home} asked={asked} />}
       <CommentSection
         entity="document"
         entityId={document.id}

@@ -11,12 +11,12 @@ import { CommentSection } from "@/features/comments/components/comment-section";
 import { listComments } from "@/features/comments/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
-import { LinkedRequirements } from "@/features/linked-requirements/components/linked-requirements";
-import { requirementsBehind } from "@/features/linked-requirements/queries";
 import * as actions from "@/features/risks/actions";
 import { AcceptRisk } from "@/features/risks/components/accept-risk";
 import { RiskRecordView } from "@/features/risks/components/risk-record";
 import { getRisk } from "@/features/risks/queries";
+import { AskedFor } from "@/features/threads/components/asked-for";
+import { askedFor } from "@/features/threads/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { inTenant } from "@/server/tenant";
@@ -38,20 +38,20 @@ export default async function RiskPage({ params }: Props) {
     return (
       risk && {
         risk,
-        requirements: await requirementsBehind(access, [ref]),
+        asked: await askedFor(access, ref),
         comments: await listComments(access, "risk", risk.id),
         history: await historyOf(access, "risk", risk.id),
       }
     );
   });
   if (!found) notFound();
-  const { risk, requirements, comments, history } = found;
+  const { risk, asked, comments, history } = found;
   const t = translator("risks");
   const { slug } = access.organization;
   const home = `/${slug}`;
   const record = { id: risk.id, ref, version: risk.version };
   const living = risk.values.status === "active";
-  const count = requirements.filter(({ status }) => status !== "retired").length;
+  const count = asked?.total ?? 0;
   return (
     <Words namespaces={["risks"]}>
       <PageHeader
@@ -98,9 +98,7 @@ export default async function RiskPage({ params }: Props) {
         risk={risk}
         accept={risk.mayAccept && <AcceptRisk risk={record} action={actions.acceptRisk.bind(null, slug)} />}
       />
-      <div className="mt-8">
-        <LinkedRequirements home={home} requirements={requirements} none={t("noRequirement")} />
-      </div>
+      {asked && <AskedFor home={home} asked={asked} />}
       <CommentSection
         entity="risk"
         entityId={risk.id}

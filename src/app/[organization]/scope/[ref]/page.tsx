@@ -11,11 +11,11 @@ import { CommentSection } from "@/features/comments/components/comment-section";
 import { listComments } from "@/features/comments/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
-import { LinkedRequirements } from "@/features/linked-requirements/components/linked-requirements";
-import { requirementsBehind } from "@/features/linked-requirements/queries";
 import * as actions from "@/features/scope-units/actions";
 import { ScopeUnitView } from "@/features/scope-units/components/scope-unit-record";
 import { getScopeUnit } from "@/features/scope-units/queries";
+import { AskedFor } from "@/features/threads/components/asked-for";
+import { askedFor } from "@/features/threads/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { inTenant } from "@/server/tenant";
@@ -37,20 +37,20 @@ export default async function ScopeUnitPage({ params }: Props) {
     return (
       unit && {
         unit,
-        requirements: await requirementsBehind(access, [ref]),
+        asked: await askedFor(access, ref),
         comments: await listComments(access, "scope-unit", unit.id),
         history: await historyOf(access, "scope-unit", unit.id),
       }
     );
   });
   if (!found) notFound();
-  const { unit, requirements, comments, history } = found;
+  const { unit, asked, comments, history } = found;
   const t = translator("scopeUnits");
   const { slug } = access.organization;
   const home = `/${slug}`;
   const record = { id: unit.id, ref, version: unit.version };
   const living = unit.values.status === "active";
-  const count = new Set(requirements.filter(({ status }) => status !== "retired").map((requirement) => requirement.ref)).size;
+  const count = asked?.total ?? 0;
   return (
     <Words>
       <PageHeader
@@ -93,9 +93,7 @@ export default async function ScopeUnitPage({ params }: Props) {
         }
       />
       <ScopeUnitView unit={unit} />
-      <div className="mt-8">
-        <LinkedRequirements home={home} requirements={requirements} none={t("noRequirement")} />
-      </div>
+      {asked && <AskedFor home={home} asked={asked} />}
       <CommentSection
         entity="scope-unit"
         entityId={unit.id}
