@@ -65,6 +65,8 @@ export interface Targets {
   control: string;
   controlRef: string;
   statementRef: string;
+  selfAssessmentRef: string;
+  acceptance: string;
   workshop: string;
   workshopRef: string;
   entry: string;
@@ -128,6 +130,15 @@ export async function furnish(access: Access): Promise<Targets> {
       justification: `${CANARY} justification`,
     });
     await create("soa-version", { number: "7.1", issuedOn: "2026-01-02", content: `{"lines":[],"title":"${CANARY}"}`, contentHash: "0" });
+    const kept = { form: 1, today: "2026-01-02", rules: {}, findings: [], unanswered: [CANARY] };
+    await create("self-assessment", { ref: "SA-701", asOf: "2026-01-02", content: JSON.stringify(kept), note: `${CANARY} run` });
+    const acceptance = await create("acceptance", {
+      checkId: "AC-05",
+      subject: "landlord",
+      reason: `${CANARY} reason`,
+      acceptedUntil: "2999-01-01",
+      acceptedAt: "2026-01-02",
+    });
     const comment = await create("comment", { entity: "requirement", entityId: requirement.id, text: `${CANARY} comment` });
     const workshop = await create("workshop", { ref: "WS-701", kind: "identification", title: `${CANARY} workshop`, heldOn: "2026-01-02" });
     const entry = await create("workshop-entry", { workshopId: workshop.id, text: `${CANARY} entry` });
@@ -197,6 +208,8 @@ export async function furnish(access: Access): Promise<Targets> {
       control: control.id,
       controlRef: "OC-701",
       statementRef: "7.1",
+      selfAssessmentRef: "SA-701",
+      acceptance: acceptance.id,
       workshop: workshop.id,
       workshopRef: "WS-701",
       entry: entry.id,
@@ -731,6 +744,18 @@ export const CASES: Record<string, Case> = {
   "saved-views/mutations.updateViewQuery": ({ access, targets }) => [access, { id: targets.view, query: "" }],
   "saved-views/mutations.deleteView": ({ access, targets }) => [access, { id: targets.view }],
   "saved-views/queries.listViews": ({ access }) => [access, "requirements", REQUIREMENT_TABLE],
+  "records/queries.recordsByRef": ({ access, targets }) => [access, [targets.partyRef, targets.requirementRef, targets.riskRef]],
+  "records/queries.recordOptions": ({ access }) => [access, { q: CANARY }],
+  "self-assessment/mutations.keepRun": ({ access }) => [access, { note: "" }],
+  "self-assessment/mutations.acceptForNow": ({ access, targets }) => [
+    access,
+    { check: "AC-13", subjects: [targets.partyRef], reason: "Ours", acceptedUntil: new Date().toISOString().slice(0, 10) },
+  ],
+  "self-assessment/mutations.withdrawAcceptance": target("acceptance"),
+  "self-assessment/mutations.assessFile": ({ access }) => [access, { today: "2026-01-02" }],
+  "self-assessment/queries.liveAssessment": only,
+  "self-assessment/queries.listKeptRuns": only,
+  "self-assessment/queries.getKeptRun": byRef("selfAssessmentRef"),
   "search/queries.searchRecords": ({ access }) => [access, CANARY],
 };
 

@@ -22,6 +22,7 @@ import {
   NotebookPen,
   Plus,
   Scale,
+  ScanSearch,
   Settings,
   ShieldCheck,
   Spline,
@@ -61,7 +62,7 @@ export async function generateMetadata({ params }: LayoutProps): Promise<Metadat
 }
 
 /** Who may open each room; a room that may not be opened is not shown. Every page asks again for itself. */
-type Group = "register" | "parties" | "requirements" | "thread" | "house";
+type Group = "register" | "parties" | "requirements" | "thread" | "audit" | "house";
 
 const ROOMS: readonly { key: string; path: string; needs: Permission; icon: ReactNode; clause?: string; group: Group }[] = [
   { key: "overview", path: "", needs: "organization:read", icon: <Gauge />, group: "register" },
@@ -95,6 +96,7 @@ const ROOMS: readonly { key: string; path: string; needs: Permission; icon: Reac
   { key: "documents", path: "/documents", needs: "document:read", icon: <Files />, clause: "7.5", group: "thread" },
   { key: "scope", path: "/scope", needs: "scope:read", icon: <MapPinned />, clause: "4.3", group: "thread" },
   { key: "budget", path: "/budget", needs: "budget:read", icon: <Coins />, group: "thread" },
+  { key: "selfAssessment", path: "/self-assessment", needs: "self-assessment:read", icon: <ScanSearch />, group: "audit" },
   { key: "import", path: "/import", needs: "import:run", icon: <Download />, group: "house" },
   { key: "register", path: "/register", needs: "register:export", icon: <FileJson />, group: "house" },
   { key: "history", path: "/history", needs: "history:read", icon: <History />, group: "house" },
@@ -143,6 +145,7 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
         { label: t("partiesGroup"), items: rooms("parties") },
         { label: t("requirementsGroup"), items: rooms("requirements") },
         { label: t("threadGroup"), items: rooms("thread") },
+        { label: t("auditGroup"), items: rooms("audit") },
         { label: t("house"), items: rooms("house") },
       ]}
       organizationSwitcher={
@@ -159,7 +162,7 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
           groups={[
             {
               label: t("rooms.all"),
-              entries: (["register", "parties", "requirements", "thread", "house"] as const)
+              entries: (["register", "parties", "requirements", "thread", "audit", "house"] as const)
                 .flatMap(rooms)
                 .map(({ href, label, clause }) => ({ href, label, reference: clause })),
             },
