@@ -53,15 +53,17 @@ const GAP_CONDITIONS: Readonly<Record<Exclude<GapCode, "relevance_open" | "decis
   document_missing: "NOT coalesce(g.document, false)",
   evidence_missing: "NOT coalesce(g.evidence, false)",
 };
-const GAPS_IN_ALL = Object.values(GAP_CONDITIONS)
-  .map((condition) => `(${condition})::int`)
-  .join(" + ");
+type ListedGap = keyof typeof GAP_CONDITIONS;
+const LISTED = Object.keys(GAP_CONDITIONS) as ListedGap[];
+const FLAGS = LISTED.map((code) => `(${GAP_CONDITIONS[code]}) AS ${code}`).join(", ");
+const COUNTS = LISTED.map((code) => `'${code}', count(*) FILTER (WHERE ${code})`).join(", ");
+const IN_ALL = LISTED.map((code) => `f.${code}::int`).join(" + ");
 
 const SORTS: Partial<Record<ThreadColumn, string>> = {
-  ref: "length(r.ref)",
+  ref: "length(f.ref)",
   party: "p.name_key",
   statement: "r.statement_key",
-  gaps: "r.gaps",
+  gaps: IN_ALL,
   owner: "lower(u.name)",
 };
 
@@ -80,21 +82,21 @@ export async function listThreads(
   const { filters } = state;
   const narrowing: Prisma.Sql[] = [];
   if (filters.gap) {
-    const wanted = filters.gap.map((code) => `(${GAP_CONDITIONS[code as keyof typeof GAP_CONDITIONS]})`);
+    const wanted = LISTED.filter((code) => filters.gap?.includes(code)).map((code) => `f.${code}`);
     narrowing.push(Prisma.raw(`(${wanted.join(" OR ")})`));
   }
-  if (filters.whole?.length === 1) narrowing.push(filters.whole[0] === "yes" ? Prisma.sql`r.gaps = 0` : Prisma.sql`r.gaps > 0`);
-  for (const code of filters.weak ?? []) narrowing.push(Prisma.sql`r.id IN (${weakLinks(code as Weakness)})`);
-  if (filters.kind) narrowing.push(Prisma.sql`r.kind = ANY(${filters.kind}::text[])`);
+  if (filters.whole?.length === 1) narrowing.push(Prisma.raw(`${IN_ALL} ${filters.whole[0] === "yes" ? "= 0" : "> 0"}`));
+  for (const code of filters.weak ?? []) narrowing.push(Prisma.sql`f.id IN (${weakLinks(code as Weakness)})`);
+  if (filters.kind) narrowing.push(Prisma.sql`f.kind = ANY(${filters.kind}::text[])`);
   if (filters.party) narrowing.push(Prisma.sql`p.ref = ANY(${filters.party}::text[])`);
   if (filters.owner) {
     const people = filters.owner.map((value) => (value === "mine" ? (access.user?.id ?? "") : value)).filter((value) => UUID.test(value));
-    const named = Prisma.sql`r.owner_id = ANY(${people}::uuid[])`;
-    narrowing.push(filters.owner.includes("none") ? Prisma.sql`(r.owner_id IS NULL OR ${named})` : named);
+    const named = Prisma.sql`f.owner_id = ANY(${people}::uuid[])`;
+    narrowing.push(filters.owner.includes("none") ? Prisma.sql`(f.owner_id IS NULL OR ${named})` : named);
   }
   if (filters.target) {
-    narrowing.push(Prisma.sql`(r.id IN (SELECT k.requirement_id FROM requirement_link k WHERE k.organization_id = ${organization} AND k.target_ref = ANY(${filters.target}::text[]))
-      OR r.id IN (SELECT ro.requirement_id FROM requirement_objective ro JOIN objective o ON o.organization_id = ro.organization_id AND o.id = ro.objective_id
+    narrowing.push(Prisma.sql`(f.id IN (SELECT k.requirement_id FROM requirement_link k WHERE k.organization_id = ${organization} AND k.target_ref = ANY(${filters.target}::text[]))
+      OR f.id IN (SELECT ro.requirement_id FROM requirement_objective ro JOIN objective o ON o.organization_id = ro.organization_id AND o.id = ro.objective_id
            WHERE ro.organization_id = ${organization} AND o.ref = ANY(${filters.target}::text[])))`);
   }
   for (const word of searchKey(state.q).split(" ")) {
@@ -103,26 +105,34 @@ export async function listThreads(
   const direction = Prisma.raw(state.sort.descending ? "DESC" : "ASC");
   const order = Prisma.sql`ORDER BY "key" ${direction} NULLS LAST, length(ref), ref`;
   const where = narrowing.length > 0 ? Prisma.join(narrowing, " AND ") : Prisma.sql`true`;
-  const counts = Object.entries(GAP_CONDITIONS).map(([code, condition]) => `'${code}', count(*) FILTER (WHERE ${condition})`);
+  // Only what the question needs is joined: the flags of all requirements are narrow, the rest is not.
+  const { column } = state.sort;
+  const words = searchKey(state.q) !== "";
+  const joins = Prisma.raw(
+    [
+      words || column === "statement" ? "JOIN requirement r ON r.organization_id = (SELECT id FROM tenant) AND r.id = f.id" : "",
+      words || column === "party" || filters.party
+        ? "JOIN interested_party p ON p.organization_id = (SELECT id FROM tenant) AND p.id = f.party_id"
+        : "",
+      column === "owner" ? "LEFT JOIN user_account u ON u.id = f.owner_id" : "",
+    ].join(" "),
+  );
   return inTenant(access, async (tx) => {
     const [found] = await tx.$queryRaw<[{ total: number; matching: number; gaps: Partial<Record<GapCode, number>>; ids: string[] | null }]>`
-      WITH g AS MATERIALIZED (
+      WITH tenant AS (SELECT ${organization} AS id),
+      g AS MATERIALIZED (
         SELECT k.requirement_id, bool_or(k.target_type = 'control' OR (k.target_type IN ('clause', 'procedure') AND btrim(k.rationale) <> '')) AS answered,
                bool_or(k.target_type = 'clause') AS clause, bool_or(k.target_type = 'risk') AS risk,
                bool_or(k.target_type IN ('policy', 'procedure')) AS document, bool_or(k.target_type = 'evidence') AS evidence
           FROM requirement_link k WHERE k.organization_id = ${organization} GROUP BY k.requirement_id),
-      addressed AS MATERIALIZED (
-        SELECT r.*, ${Prisma.raw(GAPS_IN_ALL)} AS gaps FROM requirement r LEFT JOIN g ON g.requirement_id = r.id
+      flags AS MATERIALIZED (
+        SELECT r.id, r.ref, r.party_id, r.owner_id, r.kind, ${Prisma.raw(FLAGS)} FROM requirement r LEFT JOIN g ON g.requirement_id = r.id
          WHERE r.organization_id = ${organization} AND r.status <> 'retired' AND r.relevance = 'relevant' AND r.isms_decision = 'addressed'),
       listed AS MATERIALIZED (
-        SELECT r.id, r.ref, ${Prisma.raw(`${SORTS[state.sort.column] ?? SORTS.ref}`)} AS "key"
-          FROM addressed r LEFT JOIN g ON g.requirement_id = r.id
-          JOIN interested_party p ON p.organization_id = r.organization_id AND p.id = r.party_id LEFT JOIN user_account u ON u.id = r.owner_id
-         WHERE ${where})
-      SELECT (SELECT count(*)::int FROM addressed) AS total, (SELECT count(*)::int FROM listed) AS matching,
-             (SELECT json_build_object(${Prisma.raw(counts.join(", "))}) FROM addressed r LEFT JOIN g ON g.requirement_id = r.id) AS gaps,
-             (SELECT json_agg(id ORDER BY position) FROM (
-                SELECT id, row_number() OVER (${order}) AS position FROM listed ${order} LIMIT ${state.pageSize} OFFSET ${(state.page - 1) * state.pageSize}) x) AS ids`;
+        SELECT f.id, f.ref, ${Prisma.raw(`${SORTS[column] ?? SORTS.ref}`)} AS "key" FROM flags f ${joins} WHERE ${where})
+      SELECT (SELECT count(*)::int FROM flags) AS total, (SELECT count(*)::int FROM listed) AS matching,
+             (SELECT json_build_object(${Prisma.raw(COUNTS)}) FROM flags) AS gaps,
+             ARRAY(SELECT id::text FROM listed ${order} LIMIT ${state.pageSize} OFFSET ${(state.page - 1) * state.pageSize}) AS ids`;
     const threads = new Map((await threadsOf(access, found.ids ?? [])).map((thread) => [thread.id, thread]));
     return { ...found, rows: (found.ids ?? []).flatMap((id) => threads.get(id) ?? []) };
   });

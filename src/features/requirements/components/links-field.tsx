@@ -7,42 +7,42 @@ import { GroupFrame } from "@/components/form/field";
 import { useRecordField } from "@/components/form/use-record-form";
 import { Button } from "@/components/ui/button";
 import { titleOf } from "@/domain/references";
-import { LINK_TARGET_TYPES, type LinkTargetType } from "@/domain/vocabulary";
-import { type LinkReading, readLink } from "../link-reference";
+import { readTarget, sameTarget, type TargetChoice } from "@/domain/thread-links";
+import { LINK_COVERAGES, LINK_TARGET_TYPES, type LinkCoverage, type LinkTargetType } from "@/domain/vocabulary";
 
 interface Link {
   targetType: LinkTargetType;
   targetRef: string;
   rationale: string;
+  coverage?: LinkCoverage | "";
 }
 
-const OTHER_TYPES = LINK_TARGET_TYPES.filter((type) => type !== "clause" && type !== "control");
+// Objectives are chosen on the requirement's own page.
+const TYPES = LINK_TARGET_TYPES.filter((type) => type !== "objective");
 
 /** Clauses and controls under their whole names, and what else answers the requirement. A bare number is asked about, never guessed (rule 1). */
 export function LinksField({ name, label, hint }: { name: string; label: string; hint: string }) {
   const t = useTranslations("requirements.links");
   const word = useTranslations("vocabulary.linkTargetType");
+  const coverage = useTranslations("vocabulary.linkCoverage");
   const field = useRecordField<Link[] | null>(
     name,
     { label, format: (value) => (Array.isArray(value) ? (value as Link[]).map((link) => link.targetRef).join(", ") : "") },
     true,
   );
   const links = field.value ?? [];
-  const [type, setType] = useState<"standard" | LinkTargetType>("standard");
+  const [type, setType] = useState<"any" | LinkTargetType>("any");
   const [text, setText] = useState("");
   const typed = text.trim();
-  const read = type === "standard" && typed !== "" ? readLink(typed) : null;
+  const read = typed === "" ? null : readTarget(type === "any" ? null : type, typed);
 
-  function add(targetType: LinkTargetType, targetRef: string) {
-    if (!links.some((link) => link.targetType === targetType && link.targetRef === targetRef)) {
-      field.set([...links, { targetType, targetRef, rationale: "" }]);
-    }
+  function add(choice: TargetChoice) {
+    const link: Link = { targetType: choice.type, targetRef: choice.ref, rationale: "" };
+    if (!links.some((other) => sameTarget(other, link))) field.set([...links, link]);
     setText("");
   }
   function addTyped() {
-    if (typed === "") return;
-    if (type !== "standard") add(type, typed);
-    else if (read?.ok) add(read.reading.type, read.reading.ref);
+    if (read?.ok) add(read.choice);
   }
   const change = (index: number, link: Link | null) => field.set(links.flatMap((old, at) => (at === index ? (link ?? []) : old)));
 
@@ -53,7 +53,7 @@ export function LinksField({ name, label, hint }: { name: string; label: string;
           {links.map((link, index) => (
             <li
               key={`${link.targetType} ${link.targetRef}`}
-              className="grid items-center gap-x-4 gap-y-1 border-b py-2 sm:grid-cols-[1fr_1fr_auto]"
+              className="grid items-center gap-x-4 gap-y-1 border-b py-2 sm:grid-cols-[1fr_1fr_auto_auto]"
             >
               <span className="min-w-0 text-sm">
                 <span className="font-mono text-[0.8125rem]">{link.targetRef}</span>{" "}
@@ -67,6 +67,19 @@ export function LinksField({ name, label, hint }: { name: string; label: string;
                 value={link.rationale}
                 onChange={(event) => change(index, { ...link, rationale: event.target.value })}
               />
+              <select
+                className="control w-auto"
+                aria-label={t("coverageOf", { ref: link.targetRef })}
+                value={link.coverage ?? ""}
+                onChange={(event) => change(index, { ...link, coverage: event.target.value as LinkCoverage | "" })}
+              >
+                <option value="">{t("coverageUnstated")}</option>
+                {LINK_COVERAGES.map((one) => (
+                  <option key={one} value={one}>
+                    {coverage(one)}
+                  </option>
+                ))}
+              </select>
               <Button size="icon" variant="quiet" aria-label={t("remove", { ref: link.targetRef })} onClick={() => change(index, null)}>
                 <X aria-hidden className="size-4" />
               </Button>
@@ -81,8 +94,8 @@ export function LinksField({ name, label, hint }: { name: string; label: string;
           value={type}
           onChange={(event) => setType(event.target.value as typeof type)}
         >
-          <option value="standard">{t("standard")}</option>
-          {OTHER_TYPES.map((other) => (
+          <option value="any">{t("standard")}</option>
+          {TYPES.map((other) => (
             <option key={other} value={other}>
               {word(other)}
             </option>
@@ -92,7 +105,7 @@ export function LinksField({ name, label, hint }: { name: string; label: string;
           className="control w-56"
           aria-label={t("reference")}
           aria-describedby={`${field.id}-reading`}
-          placeholder={type === "standard" ? t("standardExample") : t("otherExample")}
+          placeholder={t("standardExample")}
           maxLength={100}
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -103,21 +116,17 @@ export function LinksField({ name, label, hint }: { name: string; label: string;
             addTyped();
           }}
         />
-        <Button onClick={addTyped} aria-disabled={typed === "" || (read !== null && !read.ok) || undefined}>
+        <Button onClick={addTyped} aria-disabled={!read?.ok || undefined}>
           {t("add")}
         </Button>
       </div>
       <div id={`${field.id}-reading`} aria-live="polite" className="flex flex-wrap items-center gap-2 text-sm empty:hidden">
-        {read?.ok && (
-          <span className="text-muted">
-            {read.reading.ref} · {read.reading.title}
-          </span>
-        )}
+        {read?.ok && <span className="text-muted">{[read.choice.ref, read.choice.title || word(read.choice.type)].join(" · ")}</span>}
         {read && !read.ok && (
           <>
             <span className="text-info">{t(read.code, { given: typed })}</span>
-            {read.readings.map((reading) => (
-              <Reading key={reading.ref} reading={reading} choose={() => add(reading.type, reading.ref)} />
+            {read.choices.map((choice) => (
+              <Reading key={choice.ref} choice={choice} choose={() => add(choice)} />
             ))}
           </>
         )}
@@ -126,11 +135,11 @@ export function LinksField({ name, label, hint }: { name: string; label: string;
   );
 }
 
-function Reading({ reading, choose }: { reading: LinkReading; choose: () => void }) {
+function Reading({ choice, choose }: { choice: TargetChoice; choose: () => void }) {
   return (
     // Pressed before the field loses the focus and the reading with it.
     <Button size="small" onMouseDown={(event) => event.preventDefault()} onClick={choose}>
-      <span className="font-mono">{reading.ref}</span> {reading.title}
+      <span className="font-mono">{choice.ref}</span> {choice.title}
     </Button>
   );
 }

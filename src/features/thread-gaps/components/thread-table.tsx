@@ -5,7 +5,7 @@ import type { TableEditing } from "@/components/data-table/editing";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
-import type { GapCode, Station } from "@/domain/thread";
+import type { GapCode, Station, WeaknessCode } from "@/domain/thread";
 import { REQUIREMENT_KINDS } from "@/domain/vocabulary";
 import type { ThreadRecord } from "@/features/threads/queries";
 import { translator } from "@/lib/translate";
@@ -64,7 +64,7 @@ function columns(home: string, deed: ThreadTableProps["deed"]): RegisterColumn<T
       { width: "12rem" },
     ],
     ["statement", (row) => <span className="line-clamp-2 min-w-60">{row.thread.statement}</span>, { main: true, width: "22rem" }],
-    ["gaps", (row) => <Gaps row={row} deed={deed} />, { width: "13rem" }],
+    ["gaps", (row) => <Gaps row={row} deed={deed} />, { width: "15rem" }],
     ["thread", (row) => <Chain stations={row.thread.stations} />, { width: "16rem" }],
     ["owner", (row) => row.ownerName ?? <StatusMark shape="open">{t("room.unowned")}</StatusMark>],
   ];
@@ -75,8 +75,10 @@ function Gaps({ row, deed }: { row: ThreadRecord; deed: ThreadTableProps["deed"]
   const t = translator("threads");
   const { gaps, weaknesses } = row.thread;
   if (gaps.length === 0 && weaknesses.length === 0) return <StatusMark shape="decided">{t("room.whole")}</StatusMark>;
+  const weak = new Map<WeaknessCode, string[]>();
+  for (const { ref, code } of weaknesses) weak.set(code, [...(weak.get(code) ?? []), ref || t("noRisk")]);
   return (
-    <ul>
+    <ul className="min-w-52">
       {gaps.map((gap) => {
         const close = deed?.(gap, row.ref);
         return (
@@ -93,10 +95,10 @@ function Gaps({ row, deed }: { row: ThreadRecord; deed: ThreadTableProps["deed"]
           </li>
         );
       })}
-      {weaknesses.map(({ ref, code }) => (
-        <li key={`${ref} ${code}`} className="text-muted">
+      {[...weak].map(([code, refs]) => (
+        <li key={code} className="text-muted">
           <StatusMark shape="partly">
-            {ref} {t(`weakShort.${code}`)}
+            {refs.join(", ")} {t(`weakShort.${code}`)}
           </StatusMark>
         </li>
       ))}
@@ -109,7 +111,7 @@ function Chain({ stations }: { stations: readonly Station[] }) {
   const t = translator("threads");
   const answers = stations.filter(({ kind }) => kind === "control" || kind === "risk" || kind === "document" || kind === "evidence");
   return (
-    <span className="font-mono text-[0.8125em]">
+    <span className="block min-w-40 font-mono text-[0.8125em]">
       {answers.map(({ kind, items }, index) => (
         <span key={kind}>
           {index > 0 && <span className="text-muted"> → </span>}

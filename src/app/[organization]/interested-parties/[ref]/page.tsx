@@ -19,6 +19,8 @@ import {
 import { PartyMarks, PartyRecordView } from "@/features/interested-parties/components/party-record";
 import { AdverseAims } from "@/features/risks/components/adverse-aims";
 import { adverseAims } from "@/features/risks/queries";
+import { PartyThreads } from "@/features/threads/components/party-threads";
+import { threadsOfParty } from "@/features/threads/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { today } from "@/server/clock";
@@ -38,10 +40,11 @@ export default async function InterestedPartyPage({ params }: PageProps) {
   const { organization, ref } = await params;
   const access = await requireAccess(organization, "interested-party:read");
   const party = await partyOfPage(access, ref);
-  const [comments, history, aims] = await Promise.all([
+  const [comments, history, aims, threads] = await Promise.all([
     listComments(access, "interested-party", party.id),
     historyOf(access, "interested-party", party.id),
     party.adverse && access.can("risk:read") ? adverseAims(access, { partyId: party.id }) : null,
+    access.can("requirement:read") ? threadsOfParty(access, party.id) : [],
   ]);
   const t = translator("interestedParties");
   const home = `/${organization}`;
@@ -111,6 +114,7 @@ export default async function InterestedPartyPage({ params }: PageProps) {
           ),
         }}
       />
+      <PartyThreads home={home} partyRef={ref} threads={threads} canClose={access.can("requirement:update")} />
       {aims && <AdverseAims home={home} aims={aims} canDraw={living && access.can("risk:write") && access.can("requirement:update")} />}
       <CommentSection
         entity="interested-party"
