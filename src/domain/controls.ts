@@ -90,11 +90,6 @@ function places(ref: string): number[] {
   return [1, parseRef(ref)?.number ?? 0];
 }
 
-/** Whether a text could be the ref of a control at all: "A.8.24" that exists, or "OC-001". */
-export function isControlRef(ref: string): boolean {
-  return BY_REF.has(ref) || /^OC-\d{3,9}$/.test(ref);
-}
-
 /** What the search makes of a text that looks like a reference but is none of this list: shown as a proposal, never followed by itself. */
 export type ReferenceProposal =
   | { kind: "legacy"; given: string; suggestions: Reference[] }

@@ -10,7 +10,6 @@ import { Invalid } from "@/server/errors";
 import { letterhead } from "@/server/letterhead";
 import { download } from "@/server/route";
 import { paperAsPdf } from "@/server/typeset";
-import { reasonsInWords } from "./words";
 
 const TYPES = {
   pdf: "application/pdf",
@@ -122,7 +121,8 @@ const COLUMNS = [
 
 function cellsOf(line: StatementLine): string[] {
   const [t, word] = [translator("statement"), translator("vocabulary")];
-  const written = reasonsInWords(line.written);
+  // A line for each kind: the names themselves hold commas.
+  const written = line.written.map(({ reason, names }) => `${t(`reasonInText.${reason}`)}: ${names.join("; ")}`);
   const stated = line.reasons
     .filter((reason) => !line.written.some((given) => given.reason === reason))
     .map((reason) => t(`reasonInText.${reason}`));
@@ -130,7 +130,7 @@ function cellsOf(line: StatementLine): string[] {
     line.control,
     line.title,
     t(`applicable.${line.applicable === null ? "undecided" : line.applicable ? "yes" : "no"}`),
-    [written, stated.length > 0 ? t("file.stated", { reasons: stated.join(", ") }) : ""].filter(Boolean).join("\n"),
+    [...written, stated.length > 0 ? t("file.stated", { reasons: stated.join(", ") }) : ""].filter(Boolean).join("\n"),
     line.justification,
     line.implementationStatus ? word(`implementationStatus.${line.implementationStatus}`) : "",
     line.implementationNote,
