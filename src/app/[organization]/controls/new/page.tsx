@@ -18,12 +18,7 @@ export default async function NewControlPage({ params }: { params: Promise<{ org
   const path = `/${organization}/controls`;
   return (
     <Words namespaces={["controls"]}>
-      <PageHeader
-        title={t("newTitle")}
-        clause={t("clause")}
-        lead={t("newLead")}
-        breadcrumbs={[{ label: t("title"), href: path }, { label: t("newTitle") }]}
-      />
+      <PageHeader title={t("newTitle")} lead={t("newLead")} breadcrumbs={[{ label: t("title"), href: path }, { label: t("newTitle") }]} />
       <ControlForm
         path={path}
         action={createControl.bind(null, organization)}
