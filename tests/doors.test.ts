@@ -113,7 +113,7 @@ describe.skipIf(world.skip)("every route is behind the door", () => {
       return;
     }
     const params = (organization: string) => ({
-      params: Promise.resolve({ organization, batch: "00000000-0000-7000-8000-000000000000", ref: "IP-001" }),
+      params: Promise.resolve({ organization, batch: "00000000-0000-7000-8000-000000000000", upload: "none", ref: "IP-001" }),
     });
     const call = async (name: keyof World["people"] | null, slug: string, origin?: string | null) =>
       withRequest(await world.request(name, origin === undefined ? {} : { origin }), () =>

@@ -8,6 +8,8 @@ import { controlChange, newControl } from "@/features/controls/schema";
 import { CONTROL_TABLE } from "@/features/controls/table";
 import { documentChange, newDocument } from "@/features/documents/schema";
 import { DOCUMENT_TABLE } from "@/features/documents/table";
+import { evidenceChange, fileReplacement, newEvidence } from "@/features/evidence/schema";
+import { EVIDENCE_TABLE } from "@/features/evidence/table";
 import { ANY } from "@/features/history/filter";
 import { newParty, partyChange } from "@/features/interested-parties/schema";
 import { partyTable } from "@/features/interested-parties/table";
@@ -58,6 +60,9 @@ export interface Targets {
   riskRef: string;
   document: string;
   documentRef: string;
+  evidence: string;
+  evidenceRef: string;
+  upload: string;
   scopeUnit: string;
   scopeUnitRef: string;
   budgetLine: string;
@@ -120,6 +125,16 @@ export async function furnish(access: Access): Promise<Targets> {
     });
     const risk = await create("risk", { ref: "R-701", title: `${CANARY} risk`, likelihood: 2, impact: 2 });
     const document = await create("document", { ref: "P-701", title: `${CANARY} policy` });
+    const evidence = await create("evidence", {
+      ref: "E-701",
+      title: `${CANARY} test`,
+      dated: "2026-01-02",
+      origin: CANARY,
+      contentHash: "0".repeat(64),
+      fileName: `${CANARY}.pdf`,
+      mediaType: "application/pdf",
+      size: 1,
+    });
     const scopeUnit = await create("scope-unit", { ref: "SU-701", title: `${CANARY} site` });
     const budgetLine = await create("budget-line", { ref: "BL-701", title: `${CANARY} money`, targetRefs: ["R-701"] });
     const control = await create("own-control", { ref: "OC-701", title: `${CANARY} control` });
@@ -155,6 +170,19 @@ export async function furnish(access: Access): Promise<Targets> {
     });
     const batch = uuid();
     const at = new Date();
+    const upload = uuid();
+    await record.tx.upload.create({
+      data: {
+        organizationId: access.organization.id,
+        id: upload,
+        userId: access.user!.id,
+        fileName: `${CANARY}.pdf`,
+        size: 1n,
+        received: 1n,
+        createdAt: at,
+        updatedAt: at,
+      },
+    });
     await record.tx.importBatch.create({
       data: {
         organizationId: access.organization.id,
@@ -201,6 +229,9 @@ export async function furnish(access: Access): Promise<Targets> {
       riskRef: "R-701",
       document: document.id,
       documentRef: "P-701",
+      evidence: evidence.id,
+      evidenceRef: "E-701",
+      upload,
       scopeUnit: scopeUnit.id,
       scopeUnitRef: "SU-701",
       budgetLine: budgetLine.id,
@@ -353,6 +384,36 @@ export const CASES: Record<string, Case> = {
   "documents/queries.listDocuments": table(DOCUMENT_TABLE),
   "documents/queries.exportDocuments": table(DOCUMENT_TABLE),
   "documents/queries.getDocument": byRef("documentRef"),
+  "evidence/mutations.createEvidence": ({ access, targets }) => [
+    access,
+    newEvidence.parse({
+      title: "Ours",
+      type: "record",
+      dated: "2026-01-02",
+      origin: "Us",
+      uploadId: targets.upload,
+      ownerId: targets.user,
+      serves: { requirementId: targets.requirement, rationale: "r" },
+    }),
+  ],
+  "evidence/mutations.updateEvidence": ({ access, targets }) => [
+    access,
+    evidenceChange.parse({ title: "Ours", type: "record", dated: "2026-01-02", origin: "Us", id: targets.evidence, version: 1 }),
+  ],
+  "evidence/mutations.replaceFile": ({ access, targets }) => [
+    access,
+    fileReplacement.parse({ id: targets.evidence, version: 1, uploadId: targets.upload, dated: "2026-01-02", reason: "r" }),
+  ],
+  "evidence/mutations.retireEvidence": target("evidence"),
+  "evidence/mutations.bringBackEvidence": target("evidence"),
+  "evidence/mutations.openFile": byRef("evidenceRef"),
+  "evidence/mutations.checkFiles": only,
+  "evidence/queries.listEvidence": table(EVIDENCE_TABLE),
+  "evidence/queries.exportEvidence": table(EVIDENCE_TABLE),
+  "evidence/queries.getEvidence": byRef("evidenceRef"),
+  "evidence/queries.endingEvidence": only,
+  "evidence/queries.servedRequirement": byRef("requirementRef"),
+  "evidence/queries.verifyEvidence": only,
   "exports/mutations.noteExport": ({ access }) => [access, { list: "sources", format: "csv", rows: 0, total: 0, columns: [], filter: "" }],
   "funnel/queries.funnelOf": only,
   "history/queries.listHistory": ({ access, targets }) => [access, { ...ANY, ref: targets.partyRef }],

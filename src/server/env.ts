@@ -1,3 +1,4 @@
+import path from "node:path";
 import { z } from "zod";
 
 /** Every variable the application knows; .env.example explains them (a test holds both lists against each other). */
@@ -12,6 +13,12 @@ export const KNOWN_VARIABLES = [
   "DATABASE_POOL_MAX",
   "DEMO_DATA",
   "TRUST_PROXY",
+  "EVIDENCE_MAX_MB",
+  "EVIDENCE_S3_ENDPOINT",
+  "EVIDENCE_S3_BUCKET",
+  "EVIDENCE_S3_REGION",
+  "EVIDENCE_S3_ACCESS_KEY_ID",
+  "EVIDENCE_S3_SECRET_ACCESS_KEY",
 ] as const;
 
 const MINIMUM_SECRET_LENGTH = 32;
@@ -24,6 +31,64 @@ const schema = z.object({
   /** Set by the start script, never by hand: the database is the embedded one. */
   GOLDTHREAD_EMBEDDED: z.literal("1").optional(),
 });
+
+/** A bucket for evidence: all four or none, the region has a usual value. */
+const S3_VARIABLES = ["EVIDENCE_S3_ENDPOINT", "EVIDENCE_S3_BUCKET", "EVIDENCE_S3_ACCESS_KEY_ID", "EVIDENCE_S3_SECRET_ACCESS_KEY"] as const;
+
+const MEGABYTE = 1024 * 1024;
+const USUAL_MAX_MB = 250;
+/** The database counts a file's bytes in 31 bits. */
+const LARGEST_MAX_MB = 2_000;
+
+export interface S3Settings {
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+export interface EvidenceSettings {
+  /** Files on their way in, and the store itself unless it is a bucket. Outside of everything that is served. */
+  folder: string;
+  maxBytes: number;
+  s3: S3Settings | null;
+}
+
+/** Where evidence is kept and how large a file may be. Throws an Error where a variable is wrong. */
+export function evidenceSettings(variables: Readonly<Record<string, string | undefined>> = process.env): EvidenceSettings {
+  const wrong = evidenceRefusals(variables);
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
+  return {
+    folder: path.resolve(/* turbopackIgnore: true */ variables.DATA_DIR || ".data", "evidence"),
+    maxBytes: Number(variables.EVIDENCE_MAX_MB || USUAL_MAX_MB) * MEGABYTE,
+    s3: variables.EVIDENCE_S3_ENDPOINT
+      ? {
+          endpoint: variables.EVIDENCE_S3_ENDPOINT.replace(/\/+$/, ""),
+          bucket: variables.EVIDENCE_S3_BUCKET ?? "",
+          region: variables.EVIDENCE_S3_REGION || "us-east-1",
+          accessKeyId: variables.EVIDENCE_S3_ACCESS_KEY_ID ?? "",
+          secretAccessKey: variables.EVIDENCE_S3_SECRET_ACCESS_KEY ?? "",
+        }
+      : null,
+  };
+}
+
+function evidenceRefusals(variables: Readonly<Record<string, string | undefined>>): string[] {
+  const lines: string[] = [];
+  const most = variables.EVIDENCE_MAX_MB;
+  if (most && !(/^\d{1,4}$/.test(most) && Number(most) >= 1 && Number(most) <= LARGEST_MAX_MB))
+    lines.push(`EVIDENCE_MAX_MB must be a number from 1 to ${LARGEST_MAX_MB}, not "${most}".`);
+  const missing = S3_VARIABLES.filter((name) => !variables[name]);
+  if (missing.length > 0 && missing.length < S3_VARIABLES.length)
+    lines.push(
+      `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing: evidence goes to a bucket when all of EVIDENCE_S3_* are set.`,
+    );
+  const endpoint = variables.EVIDENCE_S3_ENDPOINT;
+  if (endpoint && !/^https?:\/\/[^/\s]+(\/[^\s?#]*)?$/.test(endpoint))
+    lines.push("EVIDENCE_S3_ENDPOINT must be an address, e.g. https://s3.eu-central-1.amazonaws.com.");
+  return lines;
+}
 
 export interface Env {
   databaseUrl: string;
@@ -73,6 +138,7 @@ export function refusals(variables: Readonly<Record<string, string | undefined>>
     else if (!isAllowedOrigin(url))
       lines.push("APP_URL must be an https address (http only for 127.0.0.1 and localhost), e.g. https://register.example.org.");
   }
+  lines.push(...evidenceRefusals(variables));
   const port = variables.PORT;
   if (port !== undefined && !/^\d{1,5}$/.test(port)) lines.push(`PORT must be a number from 0 to 65535, not "${port}".`);
   return lines;

@@ -64,6 +64,9 @@ export function openWorld(): World & { skip: boolean } {
     process.env.DATABASE_URL = opened.url;
     process.env.APP_URL = APP_URL;
     process.env.AUTH_SECRET = SECRET;
+    // Files of evidence go to a folder of their own.
+    const data = mkdtempSync(path.join(tmpdir(), "goldthread-data-"));
+    process.env.DATA_DIR = data;
     if (engine === "embedded") process.env.GOLDTHREAD_EMBEDDED = "1";
     const client = connect(opened.url, engine === "embedded" ? 4 : 10, { prepared: engine !== "embedded" });
     // biome-ignore lint/correctness/useHookAtTopLevel: this is no hook of React
@@ -74,6 +77,7 @@ export function openWorld(): World & { skip: boolean } {
       await client.$disconnect();
       await owner.end();
       await opened.close();
+      rmSync(data, { recursive: true, force: true });
     };
     world.url = opened.url;
     world.sql = async (text, values) => (await owner.query(text, values)).rows;

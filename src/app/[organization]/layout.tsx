@@ -5,6 +5,7 @@ import {
   ClipboardCheck,
   Coins,
   Download,
+  FileCheck,
   FileJson,
   Files,
   FileText,
@@ -94,6 +95,7 @@ const ROOMS: readonly { key: string; path: string; needs: Permission; icon: Reac
   { key: "clauses", path: "/clauses", needs: "control:read", icon: <BookMarked />, group: "thread" },
   { key: "risks", path: "/risks", needs: "risk:read", icon: <TriangleAlert />, clause: "6.1", group: "thread" },
   { key: "documents", path: "/documents", needs: "document:read", icon: <Files />, clause: "7.5", group: "thread" },
+  { key: "evidence", path: "/evidence", needs: "evidence:read", icon: <FileCheck />, clause: "7.5.3", group: "thread" },
   { key: "scope", path: "/scope", needs: "scope:read", icon: <MapPinned />, clause: "4.3", group: "thread" },
   { key: "budget", path: "/budget", needs: "budget:read", icon: <Coins />, group: "thread" },
   { key: "selfAssessment", path: "/self-assessment", needs: "self-assessment:read", icon: <ScanSearch />, group: "audit" },
@@ -120,6 +122,7 @@ const DEEDS: readonly { key: string; path: string; needs: Permission }[] = [
   { key: "risk", path: "/risks/new", needs: "risk:write" },
   { key: "document", path: "/documents/new", needs: "document:write" },
   { key: "control", path: "/controls/new", needs: "control:write" },
+  { key: "evidence", path: "/evidence/new", needs: "evidence:write" },
   { key: "verify", path: "/history/verify", needs: "history:verify" },
   { key: "keys", path: "/account#keys", needs: "organization:read" },
 ];

@@ -12,6 +12,7 @@ export const COMMENTED = [
   "document",
   "scope-unit",
   "budget-line",
+  "evidence",
 ] as const;
 
 export const commentInput = z.strictObject({ entity: z.enum(COMMENTED), entityId: id(), text: requiredProse(4_000) });

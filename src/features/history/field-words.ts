@@ -34,6 +34,8 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   "risk.treatment": "riskTreatment",
   "document.type": "ismsDocumentType",
   "scope-unit.kind": "scopeUnitKind",
+  "evidence.type": "evidenceType",
+  "evidence.status": "recordStatus",
   "risk.status": "recordStatus",
   "document.status": "recordStatus",
   "scope-unit.status": "recordStatus",
@@ -87,6 +89,8 @@ export function pathOf(entity: string, ref: string): string | null {
       return `/risks/${ref}`;
     case "document":
       return `/documents/${ref}`;
+    case "evidence":
+      return `/evidence/${ref}`;
     case "scope-unit":
       return `/scope/${ref}`;
     case "own-control":
