@@ -315,6 +315,8 @@ export class RecordWriter {
         LEFT JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence
         LEFT JOIN user_account u ON u.id = e.actor_id
        WHERE e.organization_id = ${this.access.organization.id}::uuid AND e.entity = ${entity} AND e.entity_id = ${current.id}::uuid
+         -- Reading leaves entries too; they changed nothing.
+         AND e.action NOT LIKE 'download%'
        ORDER BY e.sequence DESC LIMIT ${since}`;
     const fields = new Set<string>();
     for (const row of rows)
