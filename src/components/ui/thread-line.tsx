@@ -64,7 +64,7 @@ function Items({ items, moreLabel }: { items: readonly ThreadItem[]; moreLabel?:
         <li key={index}>
           <Name item={item} />
           {item.weak && (
-            <StatusMark shape="partly" className="block text-xs text-muted">
+            <StatusMark shape="partly" className="flex text-xs text-muted">
               {item.weak}
             </StatusMark>
           )}

@@ -75,7 +75,7 @@ function Row({ row, home }: { row: AskedRow; home: string }) {
       </td>
       <td className="min-w-40 py-1.5 pr-4">
         {row.ismsDecision !== "addressed" && (
-          <StatusMark shape="open" className="block">
+          <StatusMark shape="open" className="flex">
             {word("ismsDecision", row.ismsDecision)}
           </StatusMark>
         )}

@@ -53,7 +53,7 @@ export function Suggestions({ requirementId, offered, take }: SuggestionsProps) 
                   </p>
                 ))}
                 {one.warnings.map((warning) => (
-                  <StatusMark key={warning} shape="partly" className="block">
+                  <StatusMark key={warning} shape="partly" className="flex">
                     {warning}
                   </StatusMark>
                 ))}
