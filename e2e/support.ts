@@ -205,4 +205,6 @@ export const DESK = [
   "/objectives/new",
   "/objectives/OBJ-001",
   "/objectives/OBJ-001/edit",
+  "/threads",
+  "/threads/backwards",
 ];

@@ -8,6 +8,8 @@ import { historyOf } from "@/features/history/queries";
 import * as actions from "@/features/objectives/actions";
 import { BringBackObjective, LinkRequirements, RetireObjective } from "@/features/objectives/components/objective-deeds";
 import { ObjectiveRecordView } from "@/features/objectives/components/objective-record";
+import { AskedFor } from "@/features/threads/components/asked-for";
+import { askedFor } from "@/features/threads/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { objectiveOfPage } from "./objective";
@@ -27,6 +29,7 @@ export default async function ObjectivePage({ params }: PageProps) {
   const access = await requireAccess(organization, "objective:read");
   const objective = await objectiveOfPage(access, ref);
   const history = await historyOf(access, "objective", objective.id);
+  const asked = await askedFor(access, ref);
   const t = translator("objectives");
   const home = `/${organization}`;
   const named = { id: objective.id, ref, version: objective.version };
@@ -81,6 +84,7 @@ export default async function ObjectivePage({ params }: PageProps) {
           )
         }
       />
+      {asked && <AskedFor home={home} asked={asked} />}
       <RecordHistory history={history} slug={organization} moreHref={`${home}/history?entity=objective&ref=${ref}`} />
     </Words>
   );
