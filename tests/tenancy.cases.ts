@@ -1,4 +1,6 @@
 import { v7 as uuid } from "uuid";
+import { actionChange, newAction } from "@/features/actions/schema";
+import { ACTION_TABLE } from "@/features/actions/table";
 import { budgetLineChange, newBudgetLine } from "@/features/budget/schema";
 import { BUDGET_TABLE } from "@/features/budget/table";
 import { editRowsInput } from "@/features/bulk-edit/schema";
@@ -10,6 +12,8 @@ import { documentChange, newDocument } from "@/features/documents/schema";
 import { DOCUMENT_TABLE } from "@/features/documents/table";
 import { evidenceChange, fileReplacement, newEvidence } from "@/features/evidence/schema";
 import { EVIDENCE_TABLE } from "@/features/evidence/table";
+import { findingChange, newFinding } from "@/features/findings/schema";
+import { FINDING_TABLE } from "@/features/findings/table";
 import { ANY } from "@/features/history/filter";
 import { newParty, partyChange } from "@/features/interested-parties/schema";
 import { partyTable } from "@/features/interested-parties/table";
@@ -72,6 +76,10 @@ export interface Targets {
   statementRef: string;
   selfAssessmentRef: string;
   acceptance: string;
+  finding: string;
+  findingRef: string;
+  action: string;
+  actionRef: string;
   workshop: string;
   workshopRef: string;
   entry: string;
@@ -153,6 +161,20 @@ export async function furnish(access: Access): Promise<Targets> {
       reason: `${CANARY} reason`,
       acceptedUntil: "2999-01-01",
       acceptedAt: "2026-01-02",
+    });
+    const days = { raisedAt: "2026-01-02", dueAt: "2026-02-02" };
+    const finding = await create("finding", {
+      ref: "F-701",
+      title: `${CANARY} finding`,
+      clause: "Clause 4.2 c",
+      severity: "minor",
+      ...days,
+    });
+    const action = await create("action", {
+      ref: "ACT-701",
+      title: `${CANARY} action`,
+      requirementId: requirement.id,
+      findingId: finding.id,
     });
     const comment = await create("comment", { entity: "requirement", entityId: requirement.id, text: `${CANARY} comment` });
     const workshop = await create("workshop", { ref: "WS-701", kind: "identification", title: `${CANARY} workshop`, heldOn: "2026-01-02" });
@@ -241,6 +263,10 @@ export async function furnish(access: Access): Promise<Targets> {
       statementRef: "7.1",
       selfAssessmentRef: "SA-701",
       acceptance: acceptance.id,
+      finding: finding.id,
+      findingRef: "F-701",
+      action: action.id,
+      actionRef: "ACT-701",
       workshop: workshop.id,
       workshopRef: "WS-701",
       entry: entry.id,
@@ -257,6 +283,15 @@ export async function furnish(access: Access): Promise<Targets> {
     };
   });
 }
+
+const FINDING = {
+  title: "Ours",
+  clause: "Clause 4.2 c",
+  severity: "minor",
+  origin: "internal_audit",
+  raisedAt: "2026-01-02",
+  dueAt: "2026-02-02",
+} as const;
 
 interface Given {
   /** Kim of Kestrel Labs, its owner. */
@@ -805,6 +840,43 @@ export const CASES: Record<string, Case> = {
   "saved-views/mutations.updateViewQuery": ({ access, targets }) => [access, { id: targets.view, query: "" }],
   "saved-views/mutations.deleteView": ({ access, targets }) => [access, { id: targets.view }],
   "saved-views/queries.listViews": ({ access }) => [access, "requirements", REQUIREMENT_TABLE],
+  "findings/mutations.createFinding": ({ access, targets }) => [
+    access,
+    newFinding.parse({ ...FINDING, repeatOfId: targets.finding, recordRefs: [targets.requirementRef] }),
+  ],
+  "findings/mutations.updateFinding": ({ access, targets }) => [
+    access,
+    findingChange.parse({ ...FINDING, id: targets.finding, version: 1 }),
+  ],
+  "findings/mutations.closeFinding": target("finding"),
+  "findings/mutations.reopenFinding": target("finding"),
+  "findings/mutations.retireFinding": target("finding"),
+  "findings/mutations.bringBackFinding": target("finding"),
+  "findings/queries.listFindings": table(FINDING_TABLE),
+  "findings/queries.exportFindings": table(FINDING_TABLE),
+  "findings/queries.getFinding": byRef("findingRef"),
+  "findings/queries.findingOptions": only,
+  "actions/mutations.createAction": ({ access, targets }) => [
+    access,
+    newAction.parse({ title: "Ours", kind: "task", requirementId: targets.requirement, findingId: targets.finding }),
+  ],
+  "actions/mutations.updateAction": ({ access, targets }) => [
+    access,
+    actionChange.parse({ title: "Ours", kind: "task", id: targets.action, version: 1 }),
+  ],
+  "actions/mutations.completeAction": ({ access, targets }) => [access, { id: targets.action, version: 1, result: "Ours" }],
+  "actions/mutations.checkEffectiveness": ({ access, targets }) => [
+    access,
+    { id: targets.action, version: 1, effectivenessCheckedAt: "2026-01-02", effectivenessNote: "Ours" },
+  ],
+  "actions/mutations.reopenAction": target("action"),
+  "actions/mutations.retireAction": target("action"),
+  "actions/mutations.bringBackAction": target("action"),
+  "actions/queries.listActions": table(ACTION_TABLE),
+  "actions/queries.exportActions": table(ACTION_TABLE),
+  "actions/queries.getAction": byRef("actionRef"),
+  "actions/queries.actionsOf": ({ access, targets }) => [access, { findingId: targets.finding }],
+  "actions/queries.startOfAction": ({ access, targets }) => [access, { requirement: targets.requirementRef, finding: targets.findingRef }],
   "records/queries.recordsByRef": ({ access, targets }) => [access, [targets.partyRef, targets.requirementRef, targets.riskRef]],
   "records/queries.recordOptions": ({ access }) => [access, { q: CANARY }],
   "self-assessment/mutations.keepRun": ({ access }) => [access, { note: "" }],

@@ -40,6 +40,11 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   "document.status": "recordStatus",
   "scope-unit.status": "recordStatus",
   "budget-line.status": "recordStatus",
+  "finding.severity": "findingSeverity",
+  "finding.origin": "findingOrigin",
+  "finding.status": "findingStatus",
+  "action.kind": "actionKind",
+  "action.status": "actionStatus",
   "own-control.theme": "controlTheme",
   "own-control.controlTypes": "controlType",
   "own-control.cia": "cia",
@@ -60,7 +65,7 @@ export function vocabularyOf(entity: string, field: string): string | null {
 export const SUPPORT_FIELDS: ReadonlySet<string> = new Set(["support", "attitude", "engagementCurrent", "engagementTarget"]);
 
 /** Whole documents frozen in a record: their hash and their own page tell them, a list of changes does not. */
-export const FROZEN_CONTENT: ReadonlySet<string> = new Set(["soa-version.content", "self-assessment.content"]);
+export const FROZEN_CONTENT: ReadonlySet<string> = new Set(["soa-version.content", "self-assessment.content", "audit-sample.content"]);
 
 export function specOfEntity(entity: string): EntitySpec | null {
   return Object.hasOwn(ENTITIES, entity) ? ENTITIES[entity as EntityName] : null;
@@ -98,6 +103,12 @@ export function pathOf(entity: string, ref: string): string | null {
       return `/controls/${ref}`;
     case "soa-version":
       return `/statement-of-applicability/issued/${ref}`;
+    case "finding":
+      return `/findings/${ref}`;
+    case "action":
+      return `/actions/${ref}`;
+    case "self-assessment":
+      return `/self-assessment/runs/${ref}`;
     case "budget-line":
       return `/budget/${ref}`;
     case "workshop":
@@ -106,6 +117,11 @@ export function pathOf(entity: string, ref: string): string | null {
       return `/objectives/${ref}`;
     case "interview":
       return `/interviews/${ref}`;
+    case "audit-sample":
+      return `/audit-room/samples/${ref}`;
+    // What an auditor opened; the note has its whole address.
+    case "page":
+      return ref.startsWith("/") ? ref : null;
     case "membership":
     case "invitation":
       return "/members";

@@ -1,0 +1,114 @@
+import { Pencil } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { RecordDeed } from "@/components/record-deed";
+import { RecordLife } from "@/components/record-life";
+import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { Words } from "@/components/words";
+import * as actions from "@/features/actions/actions";
+import { ActionRecordView } from "@/features/actions/components/action-record";
+import { CheckEffectiveness } from "@/features/actions/components/check-effectiveness";
+import { getAction } from "@/features/actions/queries";
+import { RecordHistory } from "@/features/history/components/record-history";
+import { historyOf } from "@/features/history/queries";
+import { translator } from "@/lib/translate";
+import { requireAccess } from "@/server/access";
+import { today } from "@/server/clock";
+import { inTenant } from "@/server/tenant";
+
+interface Props {
+  params: Promise<{ organization: string; ref: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).ref };
+}
+
+export default async function ActionPage({ params }: Props) {
+  const { organization, ref } = await params;
+  const access = await requireAccess(organization, "action:read");
+  // One transaction, so one of the few connections.
+  const found = await inTenant(access, async () => {
+    const action = await getAction(access, ref);
+    return action && { action, history: access.can("history:read") ? await historyOf(access, "action", action.id) : null };
+  });
+  if (!found) notFound();
+  const { action, history } = found;
+  const t = translator("actions");
+  const { slug } = access.organization;
+  const home = `/${slug}`;
+  const record = { id: action.id, version: action.version };
+  const { status } = action.values;
+  return (
+    <Words namespaces={["actions"]}>
+      <PageHeader
+        title={action.values.title}
+        reference={ref}
+        breadcrumbs={[{ label: t("title"), href: `${home}/actions` }, { label: ref }]}
+        actions={
+          access.can("action:write") && (
+            <>
+              {status === "open" && (
+                <>
+                  <RecordDeed
+                    record={record}
+                    action={actions.completeAction.bind(null, slug)}
+                    reason="required"
+                    field="result"
+                    reasonLabel={t("column.result")}
+                    label={t("complete")}
+                    title={t("completeTitle", { ref })}
+                    variant="primary"
+                  >
+                    {t("completeText")}
+                  </RecordDeed>
+                  <LinkButton href={`${home}/actions/${ref}/edit`} icon={<Pencil aria-hidden className="size-4" />}>
+                    {t("edit")}
+                  </LinkButton>
+                </>
+              )}
+              {status === "done" && (
+                <>
+                  <CheckEffectiveness record={record} today={today()} action={actions.checkEffectiveness.bind(null, slug)} />
+                  <RecordDeed
+                    record={record}
+                    action={actions.reopenAction.bind(null, slug)}
+                    reason="required"
+                    label={t("reopen")}
+                    title={t("reopenTitle", { ref })}
+                  >
+                    {t("reopenText")}
+                  </RecordDeed>
+                </>
+              )}
+              {status === "retired" ? (
+                <RecordLife
+                  record={record}
+                  action={actions.bringBackAction.bind(null, slug)}
+                  deed="bring-back"
+                  label={t("bringBack")}
+                  title={t("bringBackTitle", { ref })}
+                >
+                  {t("bringBackText")}
+                </RecordLife>
+              ) : (
+                <RecordLife
+                  record={record}
+                  action={actions.retireAction.bind(null, slug)}
+                  deed="retire"
+                  label={t("retire")}
+                  title={t("retireTitle", { ref })}
+                >
+                  {t("retireText")}
+                </RecordLife>
+              )}
+            </>
+          )
+        }
+      />
+      <ActionRecordView home={home} action={action} today={today()} />
+      {history && <RecordHistory history={history} slug={slug} moreHref={`${home}/history?entity=action&ref=${ref}`} />}
+    </Words>
+  );
+}

@@ -1,0 +1,139 @@
+import { judgeDone, judgeEffectiveness } from "@/domain/action";
+import { requireOwner } from "@/features/interested-parties/mutations";
+import { recordsByRef } from "@/features/records/queries";
+import { translator } from "@/lib/translate";
+import type { Access } from "@/server/access";
+import { today } from "@/server/clock";
+import { Invalid, Refused } from "@/server/errors";
+import { change, type RecordWriter, type Stored } from "@/server/record";
+import type { ActionChange, ActionDeed, ActionDone, EffectivenessInput, NewAction } from "./schema";
+
+export interface SavedAction {
+  id: string;
+  ref: string;
+  version: number;
+}
+
+/** Enters something that somebody has to do (10.1, 10.2). Throws Invalid for an owner, requirement, finding or record that is not there. */
+export async function createAction(access: Access, input: NewAction): Promise<SavedAction> {
+  return change(access, async (record) => {
+    await requireOwner(record, access, input.ownerId);
+    await check(record, access, input, null);
+    return saved(await record.create("action", { ...input, requestedById: access.user?.id ?? null }));
+  });
+}
+
+/** Throws Conflict, NotFound, Invalid, Refused for one that is done or retired, and for making a request of evidence something else, or the reverse. */
+export async function updateAction(access: Access, { id, version, reason, ...values }: ActionChange): Promise<SavedAction> {
+  return change(access, async (record) => {
+    const before = await record.get("action", id);
+    if (values.ownerId !== before.values.ownerId) await requireOwner(record, access, values.ownerId);
+    await check(record, access, values, before);
+    const patch = (action: Stored) => {
+      requireStatus(action, "open");
+      if ((values.kind === "evidence_request") !== (action.values.kind === "evidence_request")) throw new Refused("action-kind_stays");
+      return values;
+    };
+    return saved(await record.update("action", id, version, patch, { reason }));
+  });
+}
+
+/** open -> done, with what came of it. */
+export async function completeAction(access: Access, { id, version, result }: ActionDone): Promise<SavedAction> {
+  return change(access, async (record) => {
+    const patch = (action: Stored) => {
+      requireStatus(action, "open");
+      refuseUnless(judgeDone({ result }));
+      return { status: "done", doneAt: today(), result };
+    };
+    return saved(await record.update("action", id, version, patch, { action: "complete" }));
+  });
+}
+
+/** done -> open, with a reason; what was looked at for its effect does not count any more. */
+export async function reopenAction(access: Access, { id, version, reason }: ActionDeed): Promise<SavedAction> {
+  return change(access, async (record) => {
+    const patch = (action: Stored) => {
+      requireStatus(action, "done");
+      return { status: "open", doneAt: null, effectivenessCheckedAt: null, effectivenessNote: "" };
+    };
+    return saved(await record.update("action", id, version, patch, { action: "reopen", reason }));
+  });
+}
+
+/** Whether it worked, looked at after it was done (10.2 d). */
+export async function checkEffectiveness(
+  access: Access,
+  { id, version, effectivenessCheckedAt, effectivenessNote }: EffectivenessInput,
+): Promise<SavedAction> {
+  return change(access, async (record) => {
+    const patch = ({ values }: Stored) => {
+      const action = { status: String(values.status), doneAt: values.doneAt as string | null };
+      refuseUnless(judgeEffectiveness(action, { checkedAt: effectivenessCheckedAt, note: effectivenessNote }));
+      return { effectivenessCheckedAt, effectivenessNote };
+    };
+    return saved(await record.update("action", id, version, patch, { action: "check-effectiveness" }));
+  });
+}
+
+export async function retireAction(access: Access, { id, version, reason }: ActionDeed): Promise<SavedAction> {
+  return change(access, async (record) => {
+    const patch = ({ values }: Stored) => {
+      if (values.status === "retired") throw new Refused("action-retired");
+      return { status: "retired", retiredAt: today(), retiredReason: reason };
+    };
+    return saved(await record.update("action", id, version, patch, { action: "retire", reason }));
+  });
+}
+
+/** retired -> as it was, open or done. */
+export async function bringBackAction(access: Access, { id, version, reason }: ActionDeed): Promise<SavedAction> {
+  return change(access, async (record) => {
+    const patch = (action: Stored) => {
+      requireStatus(action, "retired");
+      return { status: action.values.doneAt === null ? "open" : "done", retiredAt: null, retiredReason: "" };
+    };
+    return saved(await record.update("action", id, version, patch, { action: "bring-back", reason }));
+  });
+}
+
+function requireStatus({ values }: Stored, status: "open" | "done" | "retired"): void {
+  if (values.status !== status) throw new Refused(`action-not_${status}`);
+}
+
+function refuseUnless(ruling: { ok: true } | { ok: false; code: string; field: string | null }): void {
+  if (ruling.ok) return;
+  const sentence = translator("refusals")(`action-${ruling.code}`);
+  if (ruling.field) throw new Invalid({ [ruling.field]: sentence });
+  throw new Refused(`action-${ruling.code}`);
+}
+
+async function check(
+  record: RecordWriter,
+  access: Access,
+  action: Pick<NewAction, "requirementId" | "findingId" | "recordRefs">,
+  before: Stored | null,
+): Promise<void> {
+  const faults: Record<string, string> = {};
+  const organizationId = access.organization.id;
+  const notAnOption = translator("validation")("not_an_option");
+  // What stands there already may have been retired since.
+  if (action.requirementId !== null && action.requirementId !== before?.values.requirementId) {
+    const where = { organizationId, id: action.requirementId, status: { not: "retired" } };
+    if ((await record.tx.requirement.count({ where })) === 0) faults.requirementId = notAnOption;
+  }
+  if (action.findingId !== null && action.findingId !== before?.values.findingId) {
+    const where = { organizationId, id: action.findingId, status: { not: "retired" } };
+    if (!access.can("finding:read") || (await record.tx.finding.count({ where })) === 0) faults.findingId = notAnOption;
+  }
+  const stood = (before?.values.recordRefs ?? []) as string[];
+  const added = action.recordRefs.filter((ref) => !stood.includes(ref));
+  const known = new Set((await recordsByRef(access, added)).map(({ ref }) => ref));
+  const dead = added.filter((ref) => !known.has(ref));
+  if (dead.length > 0) faults.recordRefs = translator("refusals")("finding-unknown_records", { count: dead.length, refs: dead.join(", ") });
+  if (Object.keys(faults).length > 0) throw new Invalid(faults);
+}
+
+function saved({ id, ref, version }: Stored): SavedAction {
+  return { id, ref: ref ?? "", version };
+}
