@@ -92,12 +92,24 @@ export interface StatusMarkProps {
   className?: string;
 }
 
+// One element for each shape: a list of fifty rows names it hundreds of times, and what is the same object travels once.
+const BESIDE_A_WORD = new Map<MarkShape, ReactNode>();
+
+function besideAWord(shape: MarkShape): ReactNode {
+  let drawn = BESIDE_A_WORD.get(shape);
+  if (drawn === undefined) {
+    drawn = <Shape shape={shape} className="translate-y-px" />;
+    BESIDE_A_WORD.set(shape, drawn);
+  }
+  return drawn;
+}
+
 /** A shape and its word, for table cells and rows. */
 export function StatusMark({ shape, children, className }: StatusMarkProps) {
   return (
-    <span className={classNames("inline-flex items-baseline gap-1.5", className)}>
-      <Shape shape={shape} className="translate-y-px" />
-      <span className={shape === "retired" ? "text-muted line-through" : undefined}>{children}</span>
+    <span className={className ? classNames("status-mark", className) : "status-mark"}>
+      {besideAWord(shape)}
+      {shape === "retired" ? <span className="text-muted line-through">{children}</span> : <span>{children}</span>}
     </span>
   );
 }
