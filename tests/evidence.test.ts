@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import S3rver from "s3rver";
 import { afterEach, describe, expect, it } from "vitest";
 import { attachment } from "@/features/evidence/answers";
 import {
@@ -20,7 +22,7 @@ import { askedFor } from "@/features/threads/queries";
 import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access";
 import { setClock, today } from "@/server/clock";
-import { Conflict, Invalid, NotFound, type Refused } from "@/server/errors";
+import { Conflict, Invalid, NotFound, type Refused, Unavailable } from "@/server/errors";
 import { change, withIdempotencyKey } from "@/server/record";
 import { withRequest } from "@/server/request";
 import { PDF, png } from "./support/evidence-files";
@@ -430,6 +432,46 @@ describe.skipIf(world.skip)("the routes", () => {
     expect((await call("mira", downloads.GET, "GET", { ref })).status).toBe(422);
     const page = await call("mira", downloads.GET, "GET", { ref }, { headers: { "sec-fetch-mode": "navigate" } });
     expect([page.status, await page.text()]).toEqual([409, expect.stringContaining(`The stored file of ${ref} is not what was filed`)]);
+  });
+});
+
+describe.skipIf(world.skip)("in a bucket", () => {
+  it("the whole way is the same: filed, handed out, noticed when changed, and unavailable in words when the bucket is away", async () => {
+    const directory = mkdtempSync(path.join(tmpdir(), "goldthread-bucket-"));
+    const server = new S3rver({
+      port: 0,
+      address: "127.0.0.1",
+      silent: true,
+      directory,
+      configureBuckets: [{ name: "evidence", configs: [] }],
+    });
+    const { port } = (await server.run()) as { port: number };
+    const settings = {
+      EVIDENCE_S3_ENDPOINT: `http://127.0.0.1:${port}`,
+      EVIDENCE_S3_BUCKET: "evidence",
+      EVIDENCE_S3_ACCESS_KEY_ID: "S3RVER",
+      EVIDENCE_S3_SECRET_ACCESS_KEY: "S3RVER",
+    };
+    Object.assign(process.env, settings);
+    try {
+      const mira = await world.as("mira");
+      const content = pdf(300_000);
+      const { ref } = await fileEvidence(mira, content);
+      const { contentHash } = (await getEvidence(mira, ref))!.values;
+      expect(existsSync(blobOf(contentHash!))).toBe(false);
+      expect(incoming()).toEqual([]);
+      const answer = attachment(await openFile(mira, ref));
+      expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true);
+      const stored = readdirSync(directory, { recursive: true }).find((name) => String(name).endsWith(`${contentHash}._S3rver_object`));
+      writeFileSync(path.join(directory, String(stored)), "other");
+      expect(codeOf(await failure(openFile(mira, ref)))).toBe("evidence-file_changed");
+      await server.close();
+      expect(await failure(openFile(mira, ref))).toBeInstanceOf(Unavailable);
+      expect(await failure(fileEvidence(mira))).toBeInstanceOf(Unavailable);
+    } finally {
+      for (const name of Object.keys(settings)) delete process.env[name];
+      rmSync(directory, { recursive: true, force: true });
+    }
   });
 });
 

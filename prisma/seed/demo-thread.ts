@@ -12,6 +12,8 @@ import { linkInput } from "@/features/threads/schema";
 import { type Access, systemAccess } from "@/server/access";
 import { setClock } from "@/server/clock";
 import { change } from "@/server/record";
+import { tellEvidence } from "./demo-evidence";
+import { tellStatement } from "./demo-statement";
 import type { Story } from "./story";
 
 /** The day after the register's year ends, as the stories were written; Mira and Olaf sit down and draw the thread. */
@@ -25,6 +27,8 @@ export async function tellThread(story: Story): Promise<void> {
   await tellRisks(desk);
   await tellBudget(desk);
   await tellLinks(desk);
+  await tellStatement(desk);
+  await tellEvidence(desk);
 }
 
 /** Who sits at the keyboard and what time it is; records are found by the keys of the story and by those given here. */

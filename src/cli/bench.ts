@@ -27,6 +27,7 @@ import { bareNext, ensureBuilt } from "../../tests/bench/servers.mjs";
 import { serverPrograms, startCluster } from "../../tests/support/postgresql";
 import { benchBrowser } from "./bench-browser";
 import { checksBench } from "./bench-checks";
+import { benchEvidence } from "./bench-evidence";
 import { benchThreads } from "./bench-threads";
 
 const SECRET = "a secret for the bench, long enough for anybody";
@@ -377,6 +378,7 @@ try {
     if (verdict.kind !== "access") throw new Error("the bench is not let in");
     await lists(verdict.access, pool, label);
     await edits(verdict.access, pool, label);
+    if (size === tenth) await benchEvidence({ access: verdict.access, add: (line) => lines.push(line), record });
     await benchThreads({ access: verdict.access, owner, pool, size: label, pair, record });
     if (!quick) await wholePage(verdict.access, url.href, ownerUrl.href, user.id, label);
     const other = await createHouse(`${slug}-import`, user);

@@ -64,12 +64,16 @@ const register = (change: Partial<RegisterFacts> = {}): RegisterFacts => ({
     reviewIntervalMonths: 12,
     triageMaxDays: 30,
     confirmMaxDays: 90,
+    evidenceWarnDays: 30,
   },
   activeUserIds: new Set(["mira"]),
   parties: [client],
   requirements: [uptime],
   obligations: [law],
   sources: [contract],
+  evidence: [],
+  findings: [],
+  actions: [],
   comments: [],
   ...change,
 });
@@ -188,6 +192,25 @@ describe("obligations, sources and comments", () => {
     expect(open({ sources: [{ ...contract, effectiveTo: "2026-03-01" }] })).toEqual([["source_ended", "SRC-001"]]);
     expect(open({ sources: [{ ...contract, effectiveTo: "2026-03-02" }] })).toEqual([]);
     expect(open({ sources: [{ ...contract, id: "s2", effectiveTo: "2020-01-01" }] })).toEqual([]);
+  });
+
+  test("findings and actions are reported from the day after they were due", () => {
+    const due = { id: "f1", ref: "F-001", status: "open", dueAt: "2026-03-01" };
+    expect(open({ findings: [due] })).toEqual([["finding_overdue", "F-001"]]);
+    expect(open({ findings: [{ ...due, dueAt: "2026-03-02" }] })).toEqual([]);
+    expect(open({ findings: [{ ...due, status: "closed" }] })).toEqual([]);
+    expect(open({ actions: [{ ...due, ref: "ACT-001" }] })).toEqual([["action_overdue", "ACT-001"]]);
+    expect(open({ actions: [{ ...due, status: "done" }] })).toEqual([]);
+    expect(open({ actions: [{ ...due, dueAt: null }] })).toEqual([]);
+  });
+
+  test("evidence is announced before it ends and reported after", () => {
+    const evidence = { id: "e1", ref: "E-001", status: "active", validUntil: "2026-03-01" };
+    expect(open({ evidence: [evidence] })).toEqual([["evidence_expired", "E-001"]]);
+    expect(open({ evidence: [{ ...evidence, validUntil: "2026-03-02" }] })).toEqual([["evidence_ending", "E-001"]]);
+    expect(open({ evidence: [{ ...evidence, validUntil: "2026-04-02" }] })).toEqual([]);
+    expect(open({ evidence: [{ ...evidence, validUntil: null }] })).toEqual([]);
+    expect(open({ evidence: [{ ...evidence, status: "retired" }] })).toEqual([]);
   });
 
   test("an unresolved comment stays open", () => {

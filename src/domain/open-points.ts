@@ -1,4 +1,6 @@
+import { isActionOverdue } from "@/domain/action";
 import { daysBetween, isOverdue } from "@/domain/dates";
+import { validityOf } from "@/domain/evidence";
 import { isRelevantParty, partyConfirmationNeed } from "@/domain/interested-party";
 import { confirmationNeed, isRelevantRequirement, unfilledPlaceholders } from "@/domain/requirement";
 import { isBlank } from "@/domain/ruling";
@@ -38,6 +40,10 @@ export const OPEN_POINTS = {
   party_unconfirmed: { clause: "Clause 4.2", item: "a", entity: "interested-party" },
   requirement_unconfirmed: { clause: "Clause 4.2", item: "b", entity: "requirement" },
   source_ended: { clause: "Clause 7.5.3", item: null, entity: "source" },
+  evidence_expired: { clause: "Clause 7.5.3", item: null, entity: "evidence" },
+  evidence_ending: { clause: "Clause 7.5.3", item: null, entity: "evidence" },
+  finding_overdue: { clause: "Clause 10.2", item: null, entity: "finding" },
+  action_overdue: { clause: "Clause 10.2", item: null, entity: "action" },
   requirement_ended: { clause: "Clause 4.2", item: "b", entity: "requirement" },
   obligation_not_verified: { clause: "A.5.31", item: null, entity: "obligation" },
   party_review_overdue: { clause: "Clause 9.3.2", item: "c", entity: "interested-party" },
@@ -105,6 +111,21 @@ export interface SourceFacts {
   effectiveTo: string | null;
 }
 
+export interface EvidenceFacts {
+  id: string;
+  ref: string;
+  status: string;
+  validUntil: string | null;
+}
+
+/** A finding of an audit, or an action: something that is due on a day. */
+export interface DueFacts {
+  id: string;
+  ref: string;
+  status: string;
+  dueAt: string | null;
+}
+
 export interface CommentFacts {
   id: string;
   /** Ref of the record it is about. */
@@ -123,6 +144,7 @@ export interface RegisterFacts {
     reviewIntervalMonths: number;
     triageMaxDays: number;
     confirmMaxDays: number;
+    evidenceWarnDays: number;
   };
   /** Members who are active: an owner who left is no owner. */
   activeUserIds: ReadonlySet<string>;
@@ -130,6 +152,10 @@ export interface RegisterFacts {
   requirements: readonly RequirementFacts[];
   obligations: readonly ObligationFacts[];
   sources: readonly SourceFacts[];
+  evidence: readonly EvidenceFacts[];
+  /** Empty for readers who may not see them. */
+  findings: readonly DueFacts[];
+  actions: readonly DueFacts[];
   comments: readonly CommentFacts[];
 }
 
@@ -222,6 +248,14 @@ export function openPoints(facts: RegisterFacts): OpenPoint[] {
     const ended = source.effectiveTo !== null && source.effectiveTo < today;
     if (source.status !== "retired" && ended && restedUpon.has(source.id)) report("source_ended", source);
   }
+  for (const evidence of facts.evidence) {
+    if (evidence.status === "retired") continue;
+    const validity = validityOf(evidence.validUntil, today, organization.evidenceWarnDays);
+    if (validity === "expired") report("evidence_expired", evidence);
+    if (validity === "soon") report("evidence_ending", evidence);
+  }
+  for (const finding of facts.findings) if (isActionOverdue(finding, today)) report("finding_overdue", finding);
+  for (const action of facts.actions) if (isActionOverdue(action, today)) report("action_overdue", action);
   for (const comment of facts.comments) if (!comment.resolved) report("comment_unresolved", comment);
 
   return [...found].flatMap(([code, subjects]) => (subjects.length > 0 ? [{ code, ...OPEN_POINTS[code], subjects }] : []));

@@ -21,9 +21,15 @@ const HEAD = 64 * 1024;
 const STRETCH = 512 * 1024;
 /** Texts are looked through at both ends of each piece; this is how far a searched word may reach over the seam. */
 const SEAM = 128;
+
+type SearchedWord = readonly [word: Buffer, verdict: FileRefusal];
+
 // In two parts, so that no scanner takes this source for what it looks for.
-const TEST_VIRUS = Buffer.from(["X5O!P%@AP[4\\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join(""), "latin1");
-const PDF_SCRIPTS = ["/JavaScript", "/Launch"].map((word) => Buffer.from(word, "latin1"));
+const TEST_VIRUS: SearchedWord = [
+  Buffer.from(["X5O!P%@AP[4\\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join(""), "latin1"),
+  "test_virus",
+];
+const PDF_SCRIPTS: readonly SearchedWord[] = ["/JavaScript", "/Launch"].map((word) => [Buffer.from(word, "latin1"), "pdf_script"]);
 const OUTLOOK = Buffer.from("__properties_version1.0", "utf16le");
 
 class Unfit extends Error {
@@ -60,7 +66,7 @@ async function kindOf(handle: FileHandle, path: string, head: Buffer, size: numb
   const isZip = begin.startsWith("PK\x03\x04");
   if (isZip) {
     const kind = await officeKind(path, size);
-    await look(handle, size, [TEST_VIRUS], "test_virus");
+    await look(handle, size, [TEST_VIRUS]);
     return kind;
   }
   if (found === "cfb" || begin.startsWith("\xd0\xcf\x11\xe0")) return outlookMessage(handle, size);
@@ -80,27 +86,26 @@ async function binary(handle: FileHandle, kind: FileKind, head: Buffer, begin: s
   if (await endsAsZip(handle, size)) throw new Unfit("two_kinds");
   if (kind === "pdf") {
     if (!begin.startsWith("%PDF-")) throw new Unfit("two_kinds");
-    await look(handle, size, PDF_SCRIPTS, "pdf_script");
   } else {
     const pixels = await pixelsOf(handle, kind, head, size);
     if (pixels === null) throw new Unfit("damaged");
     if (pixels > MOST_PIXELS) throw new Unfit("pixels");
   }
-  await look(handle, size, [TEST_VIRUS], "test_virus");
+  await look(handle, size, kind === "pdf" ? [...PDF_SCRIPTS, TEST_VIRUS] : [TEST_VIRUS]);
 }
 
 /** Valid UTF-8 without signs that no text has, and no page or drawing in disguise; or a message. */
 async function text(handle: FileHandle, head: Buffer, size: number, claimed: FileKind, begin: string): Promise<FileKind> {
   const opening = head.toString("utf8");
   if (claimed === "eml" && !head.includes(0) && isMail(opening)) {
-    await look(handle, size, [TEST_VIRUS], "test_virus");
+    await look(handle, size, [TEST_VIRUS]);
     return "eml";
   }
   // A PDF must begin with its mark; one with something in front is two things at once.
   if (begin.includes("%PDF-")) throw new Unfit("two_kinds");
   const markup = markupIn(opening);
   if (markup) throw new Unfit(markup);
-  await look(handle, size, [TEST_VIRUS], "test_virus");
+  await look(handle, size, [TEST_VIRUS]);
   const isText = await readsAsText(handle, size);
   if (FILE_KINDS[claimed].family !== "text") throw new Unfit(isText ? "mismatch" : "content_unknown");
   if (!isText) throw new Unfit(head.includes(0) && !hasWideBom(head) ? "content_unknown" : "not_utf8");
@@ -126,7 +131,7 @@ async function readsAsText(handle: FileHandle, size: number): Promise<boolean> {
 
 /** Outlook keeps a message in the container of the old office formats; those themselves are not taken. */
 async function outlookMessage(handle: FileHandle, size: number): Promise<FileKind> {
-  await look(handle, size, [TEST_VIRUS], "test_virus");
+  await look(handle, size, [TEST_VIRUS]);
   for await (const { piece } of pieces(handle, size, SEAM)) if (piece.includes(OUTLOOK)) return "msg";
   throw new Unfit("old_office");
 }
@@ -242,9 +247,9 @@ async function* pieces(handle: FileHandle, size: number, seam: number): AsyncGen
   }
 }
 
-async function look(handle: FileHandle, size: number, words: readonly Buffer[], verdict: FileRefusal): Promise<void> {
+async function look(handle: FileHandle, size: number, words: readonly SearchedWord[]): Promise<void> {
   for await (const { piece } of pieces(handle, size, SEAM)) {
-    for (const word of words) if (piece.includes(word)) throw new Unfit(verdict);
+    for (const [word, verdict] of words) if (piece.includes(word)) throw new Unfit(verdict);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   openPoints,
   type RegisterFacts,
 } from "@/domain/open-points";
+import type { Permission } from "@/domain/permissions";
 import { Prisma } from "@/generated/prisma/client";
 import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
@@ -52,7 +53,7 @@ export interface OpenPointSummary {
 /** What is open in the register, what stands in it, and the next best step. */
 export async function overviewOf(access: Access): Promise<Overview> {
   return inTenant(access, async (tx) => {
-    const { facts, owners, profile } = await readFacts(tx, access.organization.id);
+    const { facts, owners, profile } = await readFacts(tx, access);
     const points = openPoints(facts);
     const next = nextBestStep(points);
     const { parties, requirements } = facts;
@@ -107,7 +108,7 @@ export async function openPointRows(
 ): Promise<{ point: OpenPointSummary; rows: OpenPointRow[]; total: number } | null> {
   if (!(OPEN_POINT_CODES as string[]).includes(code)) return null;
   return inTenant(access, async (tx) => {
-    const { facts, owners } = await readFacts(tx, access.organization.id);
+    const { facts, owners } = await readFacts(tx, access);
     const point = openPoints(facts).find((one) => one.code === code) ?? {
       code: code as OpenPointCode,
       clause: "",
@@ -156,6 +157,7 @@ interface Profile {
   review_interval_months: number;
   triage_max_days: number;
   confirm_max_days: number;
+  evidence_warn_days: number;
   register_owner: string | null;
   accountable: string | null;
 }
@@ -163,11 +165,12 @@ interface Profile {
 /** Everything the rules ask about, in one round trip for each noun, days as texts. */
 async function readFacts(
   tx: Tx,
-  organizationId: string,
+  access: Access,
 ): Promise<{ facts: RegisterFacts; owners: Map<string, string | null>; profile: Profile }> {
-  const org = Prisma.sql`${organizationId}::uuid`;
+  const org = Prisma.sql`${access.organization.id}::uuid`;
   const [profile] = await tx.$queryRaw<Profile[]>`
     SELECT p.id::text, climate_decision, climate_rationale, climate_decided_at::text, review_interval_months, triage_max_days, confirm_max_days,
+           evidence_warn_days,
            o.name AS register_owner, a.name AS accountable
       FROM organization_profile p LEFT JOIN user_account o ON o.id = p.register_owner_id LEFT JOIN user_account a ON a.id = p.accountable_id
      WHERE p.organization_id = ${org}`;
@@ -194,6 +197,18 @@ async function readFacts(
       FROM obligation WHERE organization_id = ${org} ORDER BY ref`;
   const sources = await tx.$queryRaw<(RegisterFacts["sources"][number] & { ownerId: string | null })[]>`
     SELECT id::text, ref, status, effective_to::text AS "effectiveTo", owner_id::text AS "ownerId" FROM source_document WHERE organization_id = ${org} ORDER BY ref`;
+  const evidence = await tx.$queryRaw<(RegisterFacts["evidence"][number] & { ownerId: string | null })[]>`
+    SELECT id::text, ref, status, valid_until::text AS "validUntil", owner_id::text AS "ownerId"
+      FROM evidence WHERE organization_id = ${org} AND valid_until IS NOT NULL ORDER BY ref`;
+  type Due = RegisterFacts["findings"][number] & { ownerId: string | null };
+  const due = async (permission: Permission, table: "finding" | "action"): Promise<Due[]> =>
+    access.can(permission)
+      ? tx.$queryRaw<Due[]>`
+          SELECT id::text, ref, status, due_at::text AS "dueAt", owner_id::text AS "ownerId"
+            FROM ${Prisma.raw(table)} WHERE organization_id = ${org} AND status = 'open' AND due_at IS NOT NULL ORDER BY due_at, length(ref), ref`
+      : [];
+  const findings = await due("finding:read", "finding");
+  const actions = await due("action:read", "action");
   const comments = await tx.$queryRaw<{ id: string; ref: string; resolved: boolean; authorId: string | null }[]>`
     SELECT c.id::text, coalesce(p.ref, r.ref, s.ref, o.ref, i.ref, '') AS ref, false AS resolved, c.author_id::text AS "authorId"
       FROM comment c
@@ -204,7 +219,7 @@ async function readFacts(
       LEFT JOIN context_issue i ON i.organization_id = c.organization_id AND i.id = c.entity_id
      WHERE c.organization_id = ${org} AND c.resolved_at IS NULL ORDER BY c.created_at`;
   const owners = new Map<string, string | null>();
-  for (const record of [...parties, ...requirements, ...obligations, ...sources]) owners.set(record.id, record.ownerId);
+  for (const record of [...parties, ...requirements, ...obligations, ...sources, ...evidence, ...findings, ...actions]) owners.set(record.id, record.ownerId);
   for (const comment of comments) owners.set(comment.id, comment.authorId);
   return {
     profile,
@@ -219,12 +234,16 @@ async function readFacts(
         reviewIntervalMonths: profile.review_interval_months,
         triageMaxDays: profile.triage_max_days,
         confirmMaxDays: profile.confirm_max_days,
+        evidenceWarnDays: profile.evidence_warn_days,
       },
       activeUserIds: new Set(members.map((member) => member.id)),
       parties,
       requirements,
       obligations,
       sources,
+      evidence,
+      findings,
+      actions,
       comments,
     },
   };
@@ -246,6 +265,9 @@ async function titlesOf(tx: Tx, organizationId: string, ids: readonly string[]):
       UNION ALL SELECT id, statement, owner_id, '/requirements/' || ref FROM requirement WHERE organization_id = ${org} AND id = ${wanted}
       UNION ALL SELECT id, title, owner_id, '/obligations/' || ref FROM obligation WHERE organization_id = ${org} AND id = ${wanted}
       UNION ALL SELECT id, title, owner_id, '/sources/' || ref FROM source_document WHERE organization_id = ${org} AND id = ${wanted}
+      UNION ALL SELECT id, title, owner_id, '/findings/' || ref FROM finding WHERE organization_id = ${org} AND id = ${wanted}
+      UNION ALL SELECT id, title, owner_id, '/actions/' || ref FROM action WHERE organization_id = ${org} AND id = ${wanted}
+      UNION ALL SELECT id, title, owner_id, '/evidence/' || ref FROM evidence WHERE organization_id = ${org} AND id = ${wanted}
       UNION ALL SELECT id, name, accountable_id, '/context' FROM organization_profile WHERE organization_id = ${org} AND id = ${wanted}
       UNION ALL SELECT c.id, c.text, c.author_id,
                        CASE c.entity WHEN 'interested-party' THEN '/interested-parties/' || p.ref WHEN 'requirement' THEN '/requirements/' || r.ref END

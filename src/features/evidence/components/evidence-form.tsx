@@ -38,7 +38,7 @@ export function EvidenceForm({ path, action, initial, record, owners, hasFile }:
   });
   return (
     <RecordForm form={form} submitLabel={t("save")} cancelHref={`${path}/${record.ref}`}>
-      <TextField name="title" label={t("column.title")} hint={t("form.titleHint")} required maxLength={300} />
+      <TextField name="title" label={t("form.title")} hint={t("form.titleHint")} required maxLength={300} />
       {!hasFile && <TextField name="location" label={t("linkOf")} hint={t("form.locationHint")} required maxLength={1_000} />}
       <EvidenceFieldSet owners={owners} />
       <ReasonField />

@@ -55,7 +55,7 @@ function columns(path: string): RegisterColumn<EvidenceRow, EvidenceColumn>[] {
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "4.5rem" }],
     ["title", (row) => <span className="block min-w-56">{row.title}</span>, { main: true, width: "22rem" }],
     ["type", (row) => word(`evidenceType.${row.type}`)],
-    ["dated", (row) => row.dated],
+    ["dated", (row) => <span className="whitespace-nowrap">{row.dated}</span>],
     ["validUntil", (row) => <ValidityMark day={row.validUntil} validity={row.validity} />],
     ["origin", (row) => row.origin],
     [

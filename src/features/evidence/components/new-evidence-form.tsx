@@ -108,7 +108,7 @@ export function NewEvidenceForm({ home, action, owners, limit, serves }: NewEvid
         </>
       ) : (
         <>
-          <TextField name="title" label={t("column.title")} hint={t("form.titleHint")} required maxLength={300} />
+          <TextField name="title" label={t("form.title")} hint={t("form.titleHint")} required maxLength={300} />
           <TextField name="location" label={t("linkOf")} hint={t("form.locationHint")} required maxLength={1_000} />
         </>
       )}

@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { FileUp, Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/shell/page-header";
@@ -107,23 +107,32 @@ export default async function RequirementPage({ params, searchParams }: Props) {
         links={
           thread &&
           !(thread.thread.end && thread.links.length === 0) && (
-            <LinkSection
-              home={home}
-              record={thread}
-              suggestions={suggestions}
-              start={START[String((await searchParams).link)]}
-              actions={
-                canLink
-                  ? {
-                      link: threads.linkTargets.bind(null, slug),
-                      change: threads.changeLink.bind(null, slug),
-                      unlink: threads.unlinkTarget.bind(null, slug),
-                      undo: undoEdits.bind(null, slug),
-                      search: threads.targetOptions.bind(null, slug),
-                    }
-                  : null
-              }
-            />
+            <>
+              <LinkSection
+                home={home}
+                record={thread}
+                suggestions={suggestions}
+                start={START[String((await searchParams).link)]}
+                actions={
+                  canLink
+                    ? {
+                        link: threads.linkTargets.bind(null, slug),
+                        change: threads.changeLink.bind(null, slug),
+                        unlink: threads.unlinkTarget.bind(null, slug),
+                        undo: undoEdits.bind(null, slug),
+                        search: threads.targetOptions.bind(null, slug),
+                      }
+                    : null
+                }
+              />
+              {canLink && access.can("evidence:write") && (
+                <p className="mt-3">
+                  <LinkButton href={`${home}/evidence/new?for=${ref}`} icon={<FileUp aria-hidden className="size-4" />}>
+                    {translator("evidence")("add")}
+                  </LinkButton>
+                </p>
+              )}
+            </>
           )
         }
         deeds={{
