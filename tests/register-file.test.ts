@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { GET, POST } from "@/app/[organization]/register/file/route";
-import { type RegisterFile, readRegisterFile } from "@/domain/register-file";
+import { readRegisterFile } from "@/domain/register-file";
+import { ANNEX_COLLECTIONS, NATIVE_COLLECTIONS, type RegisterFile } from "@/domain/register-file-records";
 import { importRegister, takeRegister } from "@/features/register-file/mutations";
 import { exportRegister } from "@/features/register-file/queries";
 import { systemAccess } from "@/server/access";
@@ -9,6 +11,8 @@ import { withRequest } from "@/server/request";
 import { APP_URL, createHouse, openWorld } from "./support/world";
 
 const world = openWorld();
+
+const STATEMENT = '{"format":"1","lines":[],"number":"1.0"}';
 
 /** A register of our own writing: two parties, two requirements, people of whom one is a member, and carried collections that point at them. */
 const FILE = {
@@ -72,7 +76,13 @@ const FILE = {
   ],
   links: [
     { id: "l1", requirement_id: "r1", target_type: "control", target_ref: "A.8.13", rationale: "Backup site" },
-    { id: "l2", requirement_id: "r1", target_type: "risk", target_ref: "k1", rationale: "" },
+    { id: "l2", requirement_id: "r1", target_type: "risk", target_ref: "k1", rationale: "", coverage: "partly" },
+    { id: "l3", requirement_id: "r1", target_type: "risk", target_ref: "R-007", rationale: "" },
+    { id: "l4", requirement_id: "r1", target_type: "evidence", target_ref: "v-site", rationale: "" },
+    { id: "l5", requirement_id: "r2", target_type: "procedure", target_ref: "d1", rationale: "" },
+    { id: "l6", requirement_id: "r2", target_type: "risk", target_ref: "none", rationale: "Looked at" },
+    { id: "l7", requirement_id: "r2", target_type: "scope", target_ref: "z1", rationale: "" },
+    { id: "l8", requirement_id: "r2", target_type: "control", target_ref: "q1", rationale: "" },
   ],
   sources: [{ id: "s1", title: "Hosting contract 7", type: "contract", counterparty_party_id: "p1", owner_id: "u2" }],
   obligations: [{ id: "o1", title: "Works constitution act", authority_party_id: "p2", owner_id: "u1", last_verified_by: "u2" }],
@@ -87,6 +97,7 @@ const FILE = {
       author_id: "u2",
       created_at: "2026-01-05T10:00:00.000Z",
     },
+    { id: "c2", entity: "risk", entity_id: "k1", text: "Ask the insurer", author_id: "u1", created_at: "2026-01-06T10:00:00.000Z" },
   ],
   workshops: [
     {
@@ -147,7 +158,94 @@ const FILE = {
       created_at: "2026-04-01T08:00:00.000Z",
     },
   ],
-  risks: [{ id: "k1", title: "Backup abroad", level: 9, treatment: "modify", owner_id: "u2" }],
+  risks: [
+    { id: "k1", title: "Backup abroad", level: 15, treatment: "modify", owner_id: "u2" },
+    { id: "k2", ref: "R-007", title: "=Flood", level: 7 },
+    {
+      id: "R-003",
+      title: "Staff are bribed",
+      kind: "threat",
+      likelihood: 2,
+      impact: 5,
+      level: 10,
+      adverse_party_id: "p1",
+      accepted_by: "u2",
+    },
+  ],
+  soa: [
+    { control_ref: "A.8.13", applicable: true, justification: "Backups", reasons: ["contractual"], implementation_status: "implemented" },
+    { control_ref: "A.7.1", applicable: false, justification: "No site", owner_id: "u2", decided_at: "2026-01-09", decided_by: "u1" },
+    { control_ref: "q1", applicable: null, implementation_note: "Asked" },
+  ],
+  documents: [
+    { id: "d1", title: "Restore procedure", quoted_register_version: "2.0", current: true },
+    { id: "d2", ref: "P-009", title: "Scope", type: "plan", approved_on: "2026-02-02", audience: "All", owner_id: "u1" },
+  ],
+  evidence: [
+    { id: "v-site", title: "List of sites", type: "record", dated: "2026-05-05", valid_until: "2027-05-05", location: "dms/7" },
+    {
+      id: "v2",
+      ref: "E-077",
+      title: "Restore test",
+      type: "test_result",
+      dated: "2026-06-06",
+      origin: "Operations",
+      content_hash: "a".repeat(64),
+      file_name: "test.pdf",
+      media_type: "application/pdf",
+      size: 12,
+      owner_id: "u2",
+    },
+  ],
+  scope_units: [{ id: "z1", title: "Data centre two", kind: "site", owner_id: "u2" }],
+  own_controls: [
+    { id: "q1", title: "Four eyes", theme: "people", control_types: ["preventive"], cia: ["integrity"], concepts: ["protect"] },
+  ],
+  budget_lines: [
+    {
+      id: "g1",
+      title: "Second site",
+      period: "2026",
+      amount: 5000,
+      currency: "EUR",
+      target_refs: ["A.8.13", "k1", "E-077", "q1"],
+      owner_id: "u1",
+    },
+  ],
+  soa_versions: [
+    {
+      id: "h1",
+      number: "1.0",
+      issued_on: "2026-04-04",
+      issued_by: "u2",
+      change_summary: "First",
+      content: STATEMENT,
+      content_hash: createHash("sha256").update(STATEMENT).digest("hex"),
+    },
+  ],
+  self_assessments: [
+    {
+      id: "n1",
+      as_of: "2026-05-01",
+      ran_by: "u2",
+      majors: 1,
+      content: '{"findings":[],"form":1,"rules":{},"today":"2026-05-01","unanswered":[]}',
+    },
+  ],
+  acceptances: [
+    {
+      id: "y1",
+      check_id: "AC-14",
+      subject: "REQ-002",
+      reason: "Until the audit",
+      accepted_until: "2026-12-12",
+      accepted_at: "2026-05-01",
+      accepted_by: "u2",
+    },
+  ],
+  audit_samples: [
+    { id: "m1", seed: "seven", drawn_by: "u2", drawn_on: "2026-06-01", content: '{"form":1,"items":[]}', note: "Two missing" },
+  ],
   conflicts: [
     { id: "x1", requirement_ids: ["r1", "r2"], status: "open", prevailing_requirement_id: "r1", deep: { kept: [1, null, "p1"] } },
   ],
@@ -158,9 +256,15 @@ const FILE = {
 function comparable(file: RegisterFile, members: readonly string[] = []): unknown {
   const names = new Map<string, string>();
   for (const user of file.users) names.set(user.id, `user ${user.name}`);
-  for (const list of [file.parties, file.requirements, file.sources, file.obligations, file.issues, file.objectives])
-    for (const { id, ref } of list) names.set(id, ref);
-  for (const list of [file.workshops, file.interviews]) for (const { id, ref } of list) names.set(id, ref);
+  const withRefs = [
+    ...[file.parties, file.requirements, file.sources, file.obligations, file.issues, file.objectives, file.workshops, file.interviews],
+    ...[file.risks, file.documents, file.evidence, file.scope_units, file.own_controls, file.budget_lines],
+    ...[file.self_assessments, file.audit_samples],
+  ];
+  for (const list of withRefs) for (const { id, ref } of list) names.set(id, ref);
+  for (const { id, control_ref } of file.soa) names.set(id!, `row ${control_ref}`);
+  for (const { id, number } of file.soa_versions) names.set(id, `statement ${number}`);
+  for (const { id, check_id, subject } of file.acceptances) names.set(id, `${check_id} ${subject}`);
   for (const { id, text } of [...file.comments, ...file.workshop_entries]) names.set(id, text);
   for (const { id, question } of file.interview_answers) names.set(id, question);
   for (const [index, { id }] of file.workshop_votes.entries()) names.set(id, `vote ${index}`);
@@ -172,7 +276,20 @@ describe.skipIf(world.skip)("the register file", () => {
   it("comes in, goes out, comes into another organisation, and is the same", async () => {
     const mira = await world.as("mira");
     const counts = await importRegister(mira, JSON.parse(JSON.stringify(FILE)));
-    expect(counts).toMatchObject({ parties: 2, requirements: 2, sources: 1, obligations: 1, issues: 1, comments: 1 });
+    expect(counts).toMatchObject({
+      parties: 2,
+      requirements: 2,
+      sources: 1,
+      obligations: 1,
+      issues: 1,
+      comments: 2,
+      risks: 3,
+      soa: 3,
+      evidence: 2,
+    });
+    expect(counts.levels).toEqual({ derived: 1, kept: 1 });
+    expect(counts.inWords).toContain("3 risks, 2 documents, 2 pieces of evidence, 1 scope unit");
+    expect(counts.inWords).toContain("For 1 risk the file gave the level only");
     const first = await takeRegister(mira);
     expect(readRegisterFile(JSON.parse(JSON.stringify(first)))).toEqual({ ok: true, file: expect.anything() });
     expect(first.org).toMatchObject({
@@ -203,7 +320,40 @@ describe.skipIf(world.skip)("the register file", () => {
       [first.workshops[1]!.id, 4, null],
     ]);
     expect(first.interview_answers[0]).toMatchObject({ interview_id: first.interviews[0]!.id, used_for: ["requirement REQ-003"] });
-    expect(first.risks[0]!.owner_id).toBe(first.sources[0]!.owner_id);
+    expect(first.risks[2]!.owner_id).toBe(first.sources[0]!.owner_id);
+
+    expect(first.risks).toMatchObject([
+      { ref: "R-003", level: 10, adverse_party_id: first.parties[0]!.id, accepted_by: jutta },
+      { ref: "R-007", title: "=Flood", level: 7, likelihood: null, note: expect.stringContaining("level 7") },
+      { ref: "R-008", level: 15, likelihood: 3, impact: 5, owner_id: jutta, note: expect.stringContaining("level 15") },
+    ]);
+    expect(first.links.map(({ target_type, target_ref, coverage }) => [target_type, target_ref, coverage])).toEqual([
+      ["control", "A.8.13", ""],
+      ["evidence", "E-078", ""],
+      ["risk", "R-007", ""],
+      ["risk", "R-008", "partly"],
+      ["control", "OC-001", ""],
+      ["procedure", "P-010", ""],
+      ["risk", "none", ""],
+      ["scope", "SU-001", ""],
+    ]);
+    expect(first.documents.map(({ ref, type }) => [ref, type])).toEqual([
+      ["P-009", "plan"],
+      ["P-010", "procedure"],
+    ]);
+    expect(first.soa).toMatchObject([
+      { control_ref: "A.7.1", applicable: false, decided_at: "2026-01-09", decided_by: world.people.mira.id, owner_id: jutta },
+      { control_ref: "A.8.13", applicable: true, reasons: ["contractual"], decided_at: first.today, decided_by: null },
+      { control_ref: "OC-001", applicable: null, decided_at: null, implementation_note: "Asked" },
+    ]);
+    expect(first.budget_lines[0]!.target_refs).toEqual(["A.8.13", "R-008", "E-077", "OC-001"]);
+    expect(first.soa_versions[0]).toMatchObject({ content: STATEMENT, issued_by: jutta });
+    expect(first.self_assessments[0]).toMatchObject({ ref: "SA-001", majors: 1, ran_by: jutta });
+    expect(first.acceptances[0]).toMatchObject({ subject: "REQ-002", accepted_by: jutta });
+    expect(first.audit_samples[0]).toMatchObject({ ref: "SMP-001", note: "Two missing" });
+    expect(first.comments[1]).toMatchObject({ entity: "risk", entity_id: first.risks[2]!.id });
+    expect(JSON.stringify(first)).not.toContain("audit_note");
+    expect(Object.keys(first).sort()).toEqual([...NATIVE_COLLECTIONS, ...ANNEX_COLLECTIONS, "org", "today"].sort());
 
     const other = await createHouse("nordwind-two", "Nordwind Two", [[world.people.kim, "owner"]]);
     const kim = await world.as("kim", other);

@@ -5,7 +5,7 @@ import { createTranslator } from "use-intl/core";
 import { readFacts } from "@/domain/audit-checks/facts";
 import { runChecks } from "@/domain/audit-checks/run";
 import { isDay } from "@/domain/dates";
-import type { RegisterProblem } from "@/domain/register-file";
+import type { RegisterProblem } from "@/domain/register-file-fields";
 import { today as todayByTheClock } from "@/server/clock";
 
 // npm run --silent audit -- register.json [--today YYYY-MM-DD]: the self-assessment of a register file, as JSON. Needs neither database nor network.

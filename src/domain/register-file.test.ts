@@ -1,7 +1,9 @@
 import messages from "@messages/en.json" with { type: "json" };
 import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
-import { ANNEX_COLLECTIONS, LONGEST_TEXT, NATIVE_COLLECTIONS, type RegisterProblem, readRegisterFile } from "@/domain/register-file";
+import { readRegisterFile } from "@/domain/register-file";
+import { LONGEST_TEXT, type RegisterProblem } from "@/domain/register-file-fields";
+import { ANNEX_COLLECTIONS, NATIVE_COLLECTIONS } from "@/domain/register-file-records";
 
 const client = { id: "p1", ref: "IP-001", name: "Business clients", category: "external", power: 5, owner_id: "u1" };
 const uptime = { id: "r1", ref: "REQ-001", party_id: "p1", statement: "Available 99.9 %", kind: "contractual", source_id: "s1" };
@@ -107,15 +109,15 @@ describe("hostile files", () => {
       "parties[0].__proto__ is not a field of the register file",
       "parties[0].constructor is not a field of the register file",
     ]);
-    const annex = readRegisterFile(JSON.parse('{"risks": [{"deep": {"__proto__": {"polluted": true}}}]}'));
-    expect(!annex.ok && annex.problems.map(say)).toEqual(["risks[0].deep.__proto__ is not a field of the register file"]);
+    const annex = readRegisterFile(JSON.parse('{"kpis": [{"deep": {"__proto__": {"polluted": true}}}]}'));
+    expect(!annex.ok && annex.problems.map(say)).toEqual(["kpis[0].deep.__proto__ is not a field of the register file"]);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
   test("nesting and the number of problems have an end", () => {
     let deep: object = {};
     for (let level = 0; level < 50; level++) deep = { deep };
-    expect(problems({ risks: [deep] })[0]).toMatch(/nested more than 20 levels deep$/);
+    expect(problems({ kpis: [deep] })[0]).toMatch(/nested more than 20 levels deep$/);
     const reading = readRegisterFile(register({ parties: new Array(500).fill(1) }));
     expect(!reading.ok && reading.problems.length).toBe(100);
   });

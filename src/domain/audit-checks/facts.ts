@@ -1,5 +1,5 @@
 import { isDay } from "@/domain/dates";
-import type { RegisterProblem, RegisterProblemCode } from "@/domain/register-file";
+import type { RegisterProblem, RegisterProblemCode } from "@/domain/register-file-fields";
 import {
   BINDINGS,
   CLIMATE_DECISIONS,

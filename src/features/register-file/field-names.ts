@@ -9,6 +9,13 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   lastVerifiedById: "last_verified_by",
   decidedById: "decided_by",
   resolvedById: "resolved_by",
+  acceptedById: "accepted_by",
+  issuedById: "issued_by",
+  ranById: "ran_by",
+  drawnById: "drawn_by",
+  closedById: "closed_by",
+  requestedById: "requested_by",
+  repeatOfId: "repeat_of",
 };
 
 /** The name of an entity's field in the register file: `ownerId` is `owner_id`. */

@@ -1,24 +1,15 @@
 import { refSortKey } from "@/domain/refs";
+import { adopted } from "@/domain/register-file-adopted";
 import {
   ANNEX_COLLECTIONS,
   type AnnexRecord,
-  type RegisterComment,
+  type ONCE_CARRIED,
   type RegisterFile,
-  type RegisterInterview,
-  type RegisterInterviewAnswer,
-  type RegisterIssue,
   type RegisterLink,
-  type RegisterObjective,
-  type RegisterObligation,
   type RegisterOrganization,
-  type RegisterParty,
   type RegisterRequirement,
-  type RegisterSource,
   type RegisterUser,
-  type RegisterWorkshop,
-  type RegisterWorkshopEntry,
-  type RegisterWorkshopVote,
-} from "@/domain/register-file";
+} from "@/domain/register-file-records";
 import type { Role } from "@/domain/vocabulary";
 import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
@@ -26,39 +17,23 @@ import type { Tx } from "@/server/db";
 import { ENTITIES, type EntityName } from "@/server/entities";
 import { type LinkTarget, readRecords } from "@/server/record";
 import { inTenant } from "@/server/tenant";
+import { COUNTED, type Counted, ENTITY_OF, NOTES_OF_IMPORT, RECORD_COLLECTIONS, type RecordCollection, specOf } from "./collections";
 import { fileKey } from "./field-names";
+import { type RiskNote, withNote } from "./risk-notes";
 
-/** How many records the register holds, for the page that gives it out and takes it in. */
-export interface RegisterCounts {
-  parties: number;
-  requirements: number;
-  sources: number;
-  obligations: number;
-  issues: number;
-  objectives: number;
-  comments: number;
-  workshops: number;
-  interviews: number;
-  /** Records of collections that are only carried. */
-  carried: number;
-}
+/** How many records the register holds, for the page that gives it out and takes it in; `carried`: of collections that have no room. */
+export type RegisterCounts = Record<Counted | "carried", number>;
+
+const COUNTS = COUNTED.map((name) => `(SELECT count(*)::int FROM "${specOf(name).table}" WHERE organization_id = $1::uuid) AS "${name}"`);
 
 export async function registerCounts(access: Access): Promise<RegisterCounts> {
-  const organization = access.organization.id;
-  const [row] = await inTenant(
-    access,
-    (tx) => tx.$queryRaw<[RegisterCounts]>`
-      SELECT (SELECT count(*)::int FROM interested_party WHERE organization_id = ${organization}::uuid) AS parties,
-             (SELECT count(*)::int FROM requirement WHERE organization_id = ${organization}::uuid) AS requirements,
-             (SELECT count(*)::int FROM source_document WHERE organization_id = ${organization}::uuid) AS sources,
-             (SELECT count(*)::int FROM obligation WHERE organization_id = ${organization}::uuid) AS obligations,
-             (SELECT count(*)::int FROM context_issue WHERE organization_id = ${organization}::uuid) AS issues,
-             (SELECT count(*)::int FROM objective WHERE organization_id = ${organization}::uuid) AS objectives,
-             (SELECT count(*)::int FROM comment WHERE organization_id = ${organization}::uuid) AS comments,
-             (SELECT count(*)::int FROM workshop WHERE organization_id = ${organization}::uuid) AS workshops,
-             (SELECT count(*)::int FROM interview WHERE organization_id = ${organization}::uuid) AS interviews,
-             (SELECT coalesce(sum(jsonb_array_length(content)), 0)::int FROM register_annex
-               WHERE organization_id = ${organization}::uuid AND collection NOT IN ('org', 'users', 'owners')) AS carried`,
+  const [row] = await inTenant(access, (tx) =>
+    tx.$queryRawUnsafe<[RegisterCounts]>(
+      `SELECT ${COUNTS.join(", ")}, (SELECT coalesce(sum(jsonb_array_length(content)), 0)::int FROM register_annex
+         WHERE organization_id = $1::uuid AND collection <> ALL($2::text[])) AS carried`,
+      access.organization.id,
+      [...NOTES_OF_IMPORT],
+    ),
   );
   return row;
 }
@@ -72,34 +47,28 @@ export async function exportRegister(access: Access): Promise<RegisterFile> {
       const guests = (annex.get("users") ?? []) as unknown as RegisterUser[];
       const owners = new Map(guests.map((user) => [user.name, user.id]));
       const carriedOwners = new Map((annex.get("owners") ?? []).map(({ id, owner_id }) => [String(id), String(owner_id)]));
-      const records = async (entity: EntityName) => recordsOf(tx, access, entity, owners, carriedOwners);
-      const parties = await records("interested-party");
-      const requirements = await records("requirement");
+      const records: Partial<Record<RecordCollection, Record<string, unknown>[]>> = {};
+      for (const name of RECORD_COLLECTIONS)
+        records[name] = specOf(name).prefix
+          ? await numbered(tx, access, ENTITY_OF[name], owners, carriedOwners)
+          : await unnumbered(tx, access, ENTITY_OF[name], carriedOwners);
       const carried = Object.fromEntries(ANNEX_COLLECTIONS.map((name) => [name, annex.get(name) ?? []])) as Pick<
         RegisterFile,
         (typeof ANNEX_COLLECTIONS)[number]
       >;
+      const requirements = records.requirements!;
       return {
+        ...(records as unknown as RegisterFile),
         today: today(),
         org: await organizationRecord(tx, access, annex.get("org")?.[0] ?? {}),
         users: [...(await members(tx, access)), ...guests],
-        parties: parties as unknown as RegisterParty[],
         requirements: requirements.map(({ links: _links, ...requirement }) => ({
           ...requirement,
           source_id: (requirement.source_ids as string[])[0] ?? null,
           obligation_id: (requirement.obligation_ids as string[])[0] ?? null,
         })) as unknown as RegisterRequirement[],
         links: linksOf(requirements),
-        obligations: (await records("obligation")) as unknown as RegisterObligation[],
-        sources: (await records("source")) as unknown as RegisterSource[],
-        issues: (await records("context-issue")) as unknown as RegisterIssue[],
-        objectives: (await records("objective")) as unknown as RegisterObjective[],
-        comments: (await said(tx, access, "comment")) as unknown as RegisterComment[],
-        workshops: (await records("workshop")) as unknown as RegisterWorkshop[],
-        workshop_entries: (await said(tx, access, "workshop-entry")) as unknown as RegisterWorkshopEntry[],
-        workshop_votes: (await said(tx, access, "workshop-vote")) as unknown as RegisterWorkshopVote[],
-        interviews: (await records("interview")) as unknown as RegisterInterview[],
-        interview_answers: (await said(tx, access, "interview-answer")) as unknown as RegisterInterviewAnswer[],
+        ...(withAdopted(records, annex) as unknown as Pick<RegisterFile, (typeof ONCE_CARRIED)[number]>),
         ...carried,
         changes: [...carried.changes, ...(await liveChanges(tx, access))],
       };
@@ -107,6 +76,29 @@ export async function exportRegister(access: Access): Promise<RegisterFile> {
     { timeout: 120_000 },
   );
 }
+
+/**
+ * The records of the rooms, and behind them what an earlier file brought when there was no such room yet. A control that was decided here since is told
+ * once, as it was decided here.
+ */
+function withAdopted(
+  records: Partial<Record<RecordCollection, Record<string, unknown>[]>>,
+  annex: ReadonlyMap<string, AnnexRecord[]>,
+): Record<(typeof ONCE_CARRIED)[number], Record<string, unknown>[]> {
+  const notes = new Map((annex.get("risk_notes") ?? []).map(({ id, ...note }) => [String(id), note as RiskNote]));
+  const adoptedOf = (name: (typeof ONCE_CARRIED)[number]) => (annex.get(name) ?? []).map((record) => adopted(name, record));
+  const soa = [...records.soa!].sort((a, b) => byControl.compare(String(a.control_ref), String(b.control_ref)));
+  const decided = new Set(soa.map((row) => row.control_ref));
+  const risks = records.risks!.map((risk) => withNote(risk, notes.get(String(risk.id))));
+  return {
+    soa: [...soa, ...adoptedOf("soa").filter((row) => !decided.has(row.control_ref))],
+    risks: [...risks, ...adoptedOf("risks")],
+    evidence: [...records.evidence!, ...adoptedOf("evidence")],
+    documents: [...records.documents!, ...adoptedOf("documents")],
+  };
+}
+
+const byControl = new Intl.Collator("en", { numeric: true });
 
 async function readAnnex(tx: Tx, access: Access): Promise<Map<string, AnnexRecord[]>> {
   const rows = await tx.registerAnnex.findMany({
@@ -120,7 +112,7 @@ async function readAnnex(tx: Tx, access: Access): Promise<Map<string, AnnexRecor
  * All records of one kind in the names of the file, by ref. Where the owner that an imported file named is no member, the label leads back to them,
  * or what was carried for records that have no label.
  */
-async function recordsOf(
+async function numbered(
   tx: Tx,
   access: Access,
   entity: EntityName,
@@ -152,12 +144,13 @@ async function recordsOf(
 
 function linksOf(requirements: readonly Record<string, unknown>[]): RegisterLink[] {
   return requirements.flatMap(({ id, ref, links }) =>
-    (links as LinkTarget[]).map(({ targetType, targetRef, rationale }) => ({
+    (links as LinkTarget[]).map(({ targetType, targetRef, rationale, coverage }) => ({
       id: `${ref} ${targetType} ${targetRef}`,
       requirement_id: String(id),
       target_type: targetType as RegisterLink["target_type"],
       target_ref: targetRef,
       rationale,
+      coverage: coverage ?? "",
     })),
   );
 }
@@ -200,11 +193,12 @@ async function members(tx: Tx, access: Access): Promise<RegisterUser[]> {
   }));
 }
 
-/** Records without a ref, which stand in the order in which they came: comments, what was said, voted or answered. */
-async function said(
+/** Records without a ref, which stand in the order in which they came: rows of the statement, comments, what was said, voted or answered. */
+async function unnumbered(
   tx: Tx,
   access: Access,
-  entity: "comment" | "workshop-entry" | "workshop-vote" | "interview-answer",
+  entity: EntityName,
+  carriedOwners: ReadonlyMap<string, string>,
 ): Promise<Record<string, unknown>[]> {
   const stored = await readRecords(tx, access.organization.id, entity, null);
   const rows = await tx.$queryRawUnsafe<{ id: string; at: Date }[]>(
@@ -212,11 +206,12 @@ async function said(
     access.organization.id,
   );
   const created = new Map(rows.map(({ id, at }) => [id, at.toISOString()]));
-  const written = (record: Record<string, unknown>) => String(record.text ?? record.question ?? "");
+  const written = (record: Record<string, unknown>) => String(record.text ?? record.question ?? record.number ?? record.subject ?? "");
   return stored
     .map(({ id, values }) => {
       const record: Record<string, unknown> = { id, created_at: created.get(id) ?? "" };
       for (const [field, value] of Object.entries(values)) record[fileKey(field)] = value;
+      if (record.owner_id === null) record.owner_id = carriedOwners.get(id) ?? null;
       return record;
     })
     .sort(
@@ -233,7 +228,7 @@ async function liveChanges(tx: Tx, access: Access): Promise<AnnexRecord[]> {
     SELECT e.sequence, e.at, e.actor_id AS actor, e.entity, e.entity_ref AS ref, p.payload FROM history_entry e
       LEFT JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence
      WHERE e.organization_id = ${access.organization.id}::uuid AND e.action NOT IN ('create', 'import')
-       AND e.entity IN ('interested-party', 'requirement', 'source', 'obligation', 'context-issue', 'objective', 'organization') ORDER BY e.sequence`;
+       AND e.entity = ANY(${[...CHANGING]}::text[]) ORDER BY e.sequence`;
   return rows.flatMap(({ sequence, at, actor, entity, ref, payload }) => {
     const { fields = {}, reason = null } = payload
       ? (JSON.parse(payload) as { fields?: Record<string, unknown>; reason?: string | null })
@@ -252,7 +247,18 @@ async function liveChanges(tx: Tx, access: Access): Promise<AnnexRecord[]> {
   });
 }
 
-const ENTITY_IN_FILE: Readonly<Record<string, string>> = { "interested-party": "party", "context-issue": "issue", organization: "org" };
+/** Records of which changes are told: what the register says, not what was talked about it. */
+const CHANGING = [
+  "organization",
+  ...RECORD_COLLECTIONS.filter((name) => specOf(name).prefix).map((name) => ENTITY_OF[name]),
+  "soa-entry",
+].filter((entity) => !["workshop", "interview", "self-assessment", "audit-sample"].includes(entity));
+const ENTITY_IN_FILE: Readonly<Record<string, string>> = {
+  "interested-party": "party",
+  "context-issue": "issue",
+  "soa-entry": "soa",
+  organization: "org",
+};
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -1,6 +1,6 @@
 import { type AuditFacts, type OrgFacts, readFacts } from "@/domain/audit-checks/facts";
 import type { FactsCollection } from "@/domain/audit-checks/unanswered";
-import { ANNEX_COLLECTIONS } from "@/domain/register-file";
+import { ANNEX_COLLECTIONS, ONCE_CARRIED } from "@/domain/register-file-records";
 import type { Access } from "@/server/access";
 import type { Connection } from "@/server/connection";
 import { connectionOf, inTenant } from "@/server/tenant";
@@ -18,7 +18,7 @@ export interface LiveFacts {
 }
 
 /** Collections that a register file may have brought and that are only carried: those without a room, and those that an import does not fill (yet). */
-const CARRIED = ANNEX_COLLECTIONS.filter((name) => name !== "risks");
+const CARRIED = [...ANNEX_COLLECTIONS, ...ONCE_CARRIED.filter((name) => name !== "risks")];
 const OWN_ROOMS = [
   "users",
   "parties",
@@ -46,18 +46,18 @@ export async function readLiveFacts(access: Access): Promise<LiveFacts> {
       const ask = <T extends object>(sql: string) => connection.rows<T>(sql, [organization], { often: true });
       const carried = await readCarried(connection, organization);
       const guests = carried.facts.users;
-      const requirements = await ask<RequirementRow>(REQUIREMENTS);
+      const requirements = await ask<RequirementRow>(REQUIREMENTS());
       const facts: AuditFacts = {
         ...carried.facts,
         org: await readOrg(connection, organization),
         users: [...(await ask<AuditFacts["users"][number]>(USERS)), ...guests, { id: SYSTEM, is_top_management: false, active: false }],
-        parties: (await ask<Owned<AuditFacts["parties"][number]>>(PARTIES)).map((party) => owned(party, carried.owners)),
+        parties: (await ask<Owned<AuditFacts["parties"][number]>>(PARTIES())).map((party) => owned(party, carried.owners)),
         requirements: requirements.map((row) => asRequirement(row, carried.owners)),
-        links: [...(await ask<AuditFacts["links"][number]>(LINKS)), ...(await ask<AuditFacts["links"][number]>(OBJECTIVES))],
-        soa: [...(await ask<AuditFacts["soa"][number]>(SOA)), ...carried.facts.soa],
-        evidence: [...(await ask<AuditFacts["evidence"][number]>(EVIDENCE)), ...carried.facts.evidence],
-        obligations: (await ask<Owned<AuditFacts["obligations"][number]>>(OBLIGATIONS)).map((one) => owned(one, carried.owners)),
-        sources: await ask(SOURCES),
+        links: [...(await ask<AuditFacts["links"][number]>(LINKS())), ...(await ask<AuditFacts["links"][number]>(OBJECTIVES()))],
+        soa: [...(await ask<AuditFacts["soa"][number]>(SOA())), ...carried.facts.soa],
+        evidence: [...(await ask<AuditFacts["evidence"][number]>(EVIDENCE())), ...carried.facts.evidence],
+        obligations: (await ask<Owned<AuditFacts["obligations"][number]>>(OBLIGATIONS())).map((one) => owned(one, carried.owners)),
+        sources: await ask(SOURCES()),
         documents: [...(await ask<AuditFacts["documents"][number]>(DOCUMENTS)), ...carried.facts.documents],
         actions: [...(await ask<AuditFacts["actions"][number]>(ACTIONS)), ...carried.facts.actions],
         findings: [...(await ask<AuditFacts["findings"][number]>(FINDINGS)), ...carried.facts.findings],
@@ -69,14 +69,14 @@ export async function readLiveFacts(access: Access): Promise<LiveFacts> {
   );
 }
 
-const PARTIES = `
+export const PARTIES = (where = "true") => `
   SELECT id::text, ref, name, template_key, category, status, created_at::date::text AS created_at, relevance, relevance_rationale, power, interest,
          support, adverse, imposes_law, engagement_current, engagement_target, owner_id::text, owner_label, identification_method,
          confirmed_at::text, last_reviewed_at::text, scores_are_template_defaults
-    FROM interested_party WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
+    FROM interested_party WHERE organization_id = $1::uuid AND ${where} ORDER BY length(ref), ref`;
 
 // Sets as texts: an array costs more to read than the rest of its row.
-const REQUIREMENTS = `
+export const REQUIREMENTS = (where = "true", ofRequirement = "true") => `
   SELECT r.id::text, ref, party_id::text, statement, status, kind, strength, binding, source_type, source_ref, source_locator, s.ids AS sources,
          o.ids AS obligations, elicitation_method, array_to_string(cia, ',') AS cia, cia_rationale, relevance, discard_reason, isms_decision,
          isms_decision_rationale, how_addressed, priority, priority_justification, priority_decided_by_id::text AS priority_decided_by,
@@ -84,28 +84,28 @@ const REQUIREMENTS = `
          effective_to::text, created_at::date::text AS created_at
     FROM requirement r
     LEFT JOIN (SELECT requirement_id, string_agg(source_id::text, ',' ORDER BY position) AS ids FROM requirement_source
-                WHERE organization_id = $1::uuid GROUP BY 1) s ON s.requirement_id = r.id
+                WHERE organization_id = $1::uuid AND ${ofRequirement} GROUP BY 1) s ON s.requirement_id = r.id
     LEFT JOIN (SELECT requirement_id, string_agg(obligation_id::text, ',' ORDER BY position) AS ids FROM requirement_obligation
-                WHERE organization_id = $1::uuid GROUP BY 1) o ON o.requirement_id = r.id
-   WHERE r.organization_id = $1::uuid ORDER BY length(ref), ref`;
+                WHERE organization_id = $1::uuid AND ${ofRequirement} GROUP BY 1) o ON o.requirement_id = r.id
+   WHERE r.organization_id = $1::uuid AND ${where} ORDER BY length(ref), ref`;
 
-const LINKS = `
-  SELECT '' AS id, requirement_id::text, target_type, target_ref, rationale FROM requirement_link WHERE organization_id = $1::uuid
+export const LINKS = (where = "true") => `
+  SELECT '' AS id, requirement_id::text, target_type, target_ref, rationale FROM requirement_link WHERE organization_id = $1::uuid AND ${where}
    ORDER BY requirement_id, target_type, target_ref`;
-const OBJECTIVES = `
+export const OBJECTIVES = (where = "true") => `
   SELECT '' AS id, l.requirement_id::text, 'objective' AS target_type, o.ref AS target_ref, '' AS rationale
     FROM requirement_objective l JOIN objective o ON o.organization_id = l.organization_id AND o.id = l.objective_id
-   WHERE l.organization_id = $1::uuid AND o.status <> 'retired' ORDER BY l.requirement_id, o.ref`;
-const SOA = `
-  SELECT control_ref, applicable, reasons, implementation_status FROM soa_entry WHERE organization_id = $1::uuid ORDER BY length(control_ref), control_ref`;
-const EVIDENCE = `
-  SELECT id::text, ref, title, status, valid_until::text FROM evidence WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
-const OBLIGATIONS = `
+   WHERE l.organization_id = $1::uuid AND ${where} AND o.status <> 'retired' ORDER BY l.requirement_id, o.ref`;
+export const SOA = (where = "true") => `
+  SELECT control_ref, applicable, reasons, implementation_status FROM soa_entry WHERE organization_id = $1::uuid AND ${where} ORDER BY length(control_ref), control_ref`;
+export const EVIDENCE = (where = "true") => `
+  SELECT id::text, ref, title, status, valid_until::text FROM evidence WHERE organization_id = $1::uuid AND ${where} ORDER BY length(ref), ref`;
+export const OBLIGATIONS = (where = "true") => `
   SELECT id::text, ref, title, status, applicable, owner_id::text, last_verified_at::text
-    FROM obligation WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
-const SOURCES = `
+    FROM obligation WHERE organization_id = $1::uuid AND ${where} ORDER BY length(ref), ref`;
+export const SOURCES = (where = "true") => `
   SELECT id::text, ref, title, status, type, counterparty_party_id::text, effective_to::text
-    FROM source_document WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
+    FROM source_document WHERE organization_id = $1::uuid AND ${where} ORDER BY length(ref), ref`;
 const DOCUMENTS = `
   SELECT id::text, ref, title, status, quoted_register_version, current FROM isms_document WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
 // What an auditor asked for and other tasks mend nothing by themselves.
@@ -115,7 +115,7 @@ const ACTIONS = `
 const FINDINGS = `
   SELECT id::text, ref, status, due_at::text, closed_at::text, repeat_of_id::text AS repeat_of
     FROM finding WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
-const USERS = `
+export const USERS = `
   SELECT user_id::text AS id, is_top_management, ended_at IS NULL AS active FROM membership WHERE organization_id = $1::uuid ORDER BY user_id`;
 
 // Where a change needs a reason the writer insists on one, so that an entry without a reason needed none. What is looked at is what the given ones say.
@@ -132,7 +132,7 @@ const CHANGES = `
 type Owned<T> = T & { owner_label?: string };
 
 /** Who owns a record of an imported register without being a member: by the name that stands on the record, or as the file said. */
-interface CarriedOwners {
+export interface CarriedOwners {
   byName: ReadonlyMap<string, string>;
   byRecord: ReadonlyMap<string, string>;
 }
@@ -142,7 +142,7 @@ function owned<T extends { id: string; owner_id: string | null; owner_label?: st
   return record;
 }
 
-interface RequirementRow
+export interface RequirementRow
   extends Omit<AuditFacts["requirements"][number], "cia" | "source_id" | "source_ids" | "obligation_id" | "obligation_ids"> {
   cia: string;
   sources: string | null;
@@ -153,7 +153,7 @@ interface RequirementRow
 const NONE: string[] = [];
 const several = (text: string | null) => (text ? text.split(",") : NONE);
 
-function asRequirement(row: RequirementRow, owners: CarriedOwners): AuditFacts["requirements"][number] {
+export function asRequirement(row: RequirementRow, owners: CarriedOwners): AuditFacts["requirements"][number] {
   const [sources, obligations] = [several(row.sources), several(row.obligations)];
   return {
     ...owned(row, owners),
@@ -165,7 +165,7 @@ function asRequirement(row: RequirementRow, owners: CarriedOwners): AuditFacts["
   };
 }
 
-async function readOrg(connection: Connection, organization: string): Promise<OrgFacts> {
+export async function readOrg(connection: Connection, organization: string): Promise<OrgFacts> {
   const [profile] = await connection.rows<Omit<OrgFacts, "implied_exclusions">>(
     `SELECT name, scope_register_version, climate_decision, climate_rationale, climate_decided_at::text, review_interval_months, trigger_default_days,
             conflict_max_days, confirm_max_days, triage_max_days FROM organization_profile WHERE organization_id = $1::uuid`,

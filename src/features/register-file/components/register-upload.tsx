@@ -20,8 +20,8 @@ export function RegisterUpload({ href, doneHref, limitMegabytes }: { href: strin
         offline: t("offline"),
       }}
       onDone={(answer) => {
-        const { parties, requirements } = (answer as { data: { parties: number; requirements: number } }).data;
-        showToast({ title: t("done", { parties, requirements }) });
+        const { data } = answer as { data: { inWords: string } };
+        showToast({ title: data.inWords });
         router.push(doneHref);
         router.refresh();
       }}

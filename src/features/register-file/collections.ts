@@ -1,0 +1,66 @@
+import type { NATIVE } from "@/domain/register-file-records";
+import { ENTITIES, type EntityName, type EntitySpec } from "@/server/entities";
+
+/** The collections of the register file and the records they hold. People and links have no record of their own. */
+export const ENTITY_OF = {
+  parties: "interested-party",
+  requirements: "requirement",
+  sources: "source",
+  obligations: "obligation",
+  issues: "context-issue",
+  objectives: "objective",
+  soa: "soa-entry",
+  risks: "risk",
+  documents: "document",
+  evidence: "evidence",
+  scope_units: "scope-unit",
+  own_controls: "own-control",
+  budget_lines: "budget-line",
+  workshops: "workshop",
+  interviews: "interview",
+  soa_versions: "soa-version",
+  self_assessments: "self-assessment",
+  acceptances: "acceptance",
+  audit_samples: "audit-sample",
+  comments: "comment",
+  workshop_entries: "workshop-entry",
+  workshop_votes: "workshop-vote",
+  interview_answers: "interview-answer",
+} as const satisfies Partial<Record<keyof typeof NATIVE, EntityName>>;
+
+export type RecordCollection = keyof typeof ENTITY_OF;
+
+export const RECORD_COLLECTIONS = Object.keys(ENTITY_OF) as RecordCollection[];
+
+export function specOf(collection: RecordCollection): EntitySpec {
+  return ENTITIES[ENTITY_OF[collection]];
+}
+
+/** What people count when they ask what a register holds; what was said in workshops and interviews belongs to those. */
+export const COUNTED = [
+  "parties",
+  "requirements",
+  "sources",
+  "obligations",
+  "issues",
+  "objectives",
+  "soa",
+  "risks",
+  "documents",
+  "evidence",
+  "scope_units",
+  "own_controls",
+  "budget_lines",
+  "workshops",
+  "interviews",
+  "soa_versions",
+  "self_assessments",
+  "acceptances",
+  "audit_samples",
+  "comments",
+] as const satisfies readonly RecordCollection[];
+
+export type Counted = (typeof COUNTED)[number];
+
+/** Notes that an import keeps for the next export; they are no records. */
+export const NOTES_OF_IMPORT = ["org", "users", "owners", "risk_notes"] as const;

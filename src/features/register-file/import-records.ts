@@ -1,0 +1,193 @@
+import { v7 as uuid } from "uuid";
+import { formatRef, parseRef } from "@/domain/refs";
+import type { RegisterFile } from "@/domain/register-file-records";
+import { now, today } from "@/server/clock";
+import { ENTITIES, type EntitySpec } from "@/server/entities";
+import type { RecordWriter, Values } from "@/server/record";
+import { ENTITY_OF, RECORD_COLLECTIONS, type RecordCollection } from "./collections";
+import { fileKey } from "./field-names";
+import { ownerOf, PERSON_FIELDS, type People } from "./import-people";
+import { linksByRequirement, TargetRefs } from "./import-targets";
+import { storableRisk } from "./risk-notes";
+
+/** One statement for so many records, and between them the server answers others. */
+const SLICE = 1_000;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** Id in the file -> id here, by collection. */
+export type NativeIds = Record<RecordCollection | "users", Map<string, string>>;
+
+/** Ids are kept where they can be, so that a register that moves keeps its addresses. */
+export function newIds(file: RegisterFile, people: People): NativeIds {
+  const of = (records: readonly { id: string | null }[]) =>
+    new Map(records.flatMap(({ id }) => (id === null ? [] : [[id, UUID.test(id) ? id : uuid()] as const])));
+  return { users: people.ids, ...Object.fromEntries(RECORD_COLLECTIONS.map((name) => [name, of(file[name])])) } as NativeIds;
+}
+
+/** Creates every record of the file, those first that others lead to. */
+export async function createAll(record: RecordWriter, file: RegisterFile, ids: NativeIds, people: People): Promise<void> {
+  const making = new Import(record, ids, people);
+  const day = today();
+  const decided = (answer: unknown, on: unknown) => (answer === "undecided" || answer === null ? (on ?? null) : (on ?? day));
+  const many = (values: readonly string[], map: ReadonlyMap<string, string>) => values.flatMap((id) => map.get(id) ?? []);
+  const party = (id: string | null) => (id ? (ids.parties.get(id) ?? null) : null);
+  const targets = new TargetRefs(file);
+  const numbered = async <Name extends RecordCollection>(name: Name, links: (of: RegisterFile[Name][number]) => Values = () => ({})) => {
+    const refs = await making.create(name, file[name], links);
+    targets.learn(name, refs);
+  };
+
+  await numbered("issues");
+  await numbered("parties", (one) => ({
+    issueIds: many(one.issue_ids, ids.issues),
+    relevanceDecidedAt: decided(one.relevance, one.relevance_decided_at),
+  }));
+  await numbered("sources", (one) => ({ counterpartyPartyId: party(one.counterparty_party_id) }));
+  await numbered("obligations", (one) => ({ authorityPartyId: party(one.authority_party_id) }));
+  await numbered("objectives");
+  await numbered("own_controls");
+  await numbered("scope_units");
+  await numbered("risks", (one) => ({
+    adversePartyId: party(one.adverse_party_id),
+    ...storableRisk(one, file, people),
+  }));
+  await numbered("documents", (one) => ({ type: one.type ?? targets.documentType(one) }));
+  await numbered("evidence");
+  await making.create("soa", came(file.soa), (row) => ({
+    controlRef: targets.ref("control", row.control_ref),
+    decidedAt: decided(row.applicable, row.decided_at),
+  }));
+  const exclusions = Object.entries(file.org.implied_exclusions).map(([templateKey, reason]) => ({ templateKey, reason, decidedAt: day }));
+  await record.createMany("catalogue-exclusion", exclusions, { action: "import" });
+  const links = linksByRequirement(file, targets);
+  const withFirst = (first: string | null, all: readonly string[]) => (first && !all.includes(first) ? [first, ...all] : all);
+  await numbered("requirements", (one) => ({
+    partyId: ids.parties.get(one.party_id)!,
+    sourceIds: many(withFirst(one.source_id, one.source_ids), ids.sources),
+    obligationIds: many(withFirst(one.obligation_id, one.obligation_ids), ids.obligations),
+    objectiveIds: many(one.objective_ids, ids.objectives),
+    relevanceDecidedAt: decided(one.relevance, one.relevance_decided_at),
+    ismsDecidedAt: decided(one.isms_decision, one.isms_decided_at),
+    links: links.get(one.id) ?? [],
+  }));
+  await numbered("budget_lines", (one) => ({ targetRefs: one.target_refs.map((ref) => targets.any(ref)) }));
+  await making.create("soa_versions", came(file.soa_versions));
+  await making.create("self_assessments", file.self_assessments);
+  await making.create("acceptances", came(file.acceptances));
+  await making.create("audit_samples", file.audit_samples);
+  await createConversations(making, file, ids);
+  await making.create(
+    "comments",
+    came(file.comments).map((comment) => ({ ...comment, resolved_at: comment.resolved_at ? instant(comment.resolved_at) : null })),
+    (comment) => ({ entityId: commentedRecord(comment, ids)! }),
+  );
+}
+
+/** Workshops with what was said and voted, interviews with their answers. Who is no member keeps an id of their own. */
+async function createConversations(making: Import, file: RegisterFile, ids: NativeIds): Promise<void> {
+  const at = (text: string | null) => (text ? instant(text) : null);
+  await making.create("workshops", file.workshops, (workshop) => ({
+    partyIds: workshop.party_ids.flatMap((id) => ids.parties.get(id) ?? []),
+    openedAt: at(workshop.opened_at),
+    closedAt: at(workshop.closed_at),
+  }));
+  await making.create("workshop_entries", came(file.workshop_entries), (entry) => ({
+    workshopId: ids.workshops.get(entry.workshop_id)!,
+    partyId: entry.party_id ? (ids.parties.get(entry.party_id) ?? null) : null,
+    decidedAt: at(entry.decided_at),
+  }));
+  await making.create("workshop_votes", came(file.workshop_votes), (vote) => ({
+    workshopId: ids.workshops.get(vote.workshop_id)!,
+    partyId: ids.parties.get(vote.party_id)!,
+    voterId: ids.workshops.get(vote.voter_id) ?? ids.users.get(vote.voter_id)!,
+  }));
+  await making.create("interviews", file.interviews, (interview) => ({ partyId: ids.parties.get(interview.party_id)! }));
+  await making.create("interview_answers", came(file.interview_answers), (answer) => ({
+    interviewId: ids.interviews.get(answer.interview_id)!,
+  }));
+}
+
+/** The record that a comment stands on: of the kind that it names where it names one that we know. Null: the file does not hold it. */
+export function commentedRecord(comment: { entity: string; entity_id: string }, ids: NativeIds): string | null {
+  const named = RECORD_COLLECTIONS.find((name) => ENTITY_OF[name] === comment.entity);
+  for (const name of named ? [named, ...RECORD_COLLECTIONS] : RECORD_COLLECTIONS) {
+    const id = ENTITY_OF[name] === "comment" ? undefined : ids[name].get(comment.entity_id);
+    if (id) return id;
+  }
+  return null;
+}
+
+function came<T extends { created_at: string }>(records: readonly T[]): T[] {
+  return records.map((one) => ({ ...one, created_at: instant(one.created_at) }));
+}
+
+function instant(text: string): string {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? now().toISOString() : at.toISOString();
+}
+
+class Import {
+  constructor(
+    private readonly record: RecordWriter,
+    private readonly ids: NativeIds,
+    private readonly people: People,
+  ) {}
+
+  /** Creates the records of one collection. Answers with the ref that each id of the file got. */
+  async create<T extends { id: string | null }>(
+    collection: RecordCollection,
+    records: readonly T[],
+    links: (of: T) => Values = () => ({}),
+  ): Promise<Map<string, string>> {
+    const entity = ENTITY_OF[collection];
+    const spec: EntitySpec = ENTITIES[entity];
+    const fields = Object.keys(spec.fields);
+    const refs = new Map<string, string>();
+    const given = givenRefs(spec, records);
+    // Those with a ref first: what is numbered here must not take a number that comes later in the file.
+    const ordered = given ? [...records.filter((one) => given.get(one)), ...records.filter((one) => !given.get(one))] : records;
+    for (let start = 0; start < ordered.length; start += SLICE) {
+      const slice = ordered.slice(start, start + SLICE);
+      const rows = slice.map((one) => ({
+        ...this.values(fields, one as Record<string, unknown>),
+        ...(given ? { ref: given.get(one) ?? "" } : {}),
+        ...links(one),
+        id: (one.id === null ? undefined : this.ids[collection].get(one.id)) ?? uuid(),
+        createdAt: createdAt(one as Record<string, unknown>),
+      }));
+      const stored = await this.record.createMany(entity, rows, { action: "import" });
+      for (const [index, { ref }] of stored.entries()) if (ref && slice[index]!.id !== null) refs.set(slice[index]!.id!, ref);
+    }
+    return refs;
+  }
+
+  private values(fields: readonly string[], from: Record<string, unknown>): Values {
+    const values: Values = {};
+    for (const field of fields) {
+      const value = from[fileKey(field)];
+      values[field] = PERSON_FIELDS.has(field) && typeof value === "string" ? (this.people.ids.get(value) ?? null) : value;
+    }
+    return "ownerId" in values ? { ...values, ...ownerOf(values, this.people) } : values;
+  }
+}
+
+/** The refs that records come with: the file's own, or an id that is written as one ("R-014" of another tool). Null for records without refs. */
+function givenRefs<T extends { id: string | null }>(spec: EntitySpec, records: readonly T[]): Map<T, string> | null {
+  const { prefix } = spec;
+  if (prefix === null) return null;
+  const own = (one: T) => (one as { ref?: string }).ref ?? "";
+  const taken = new Set(records.map(own));
+  return new Map(
+    records.map((one) => {
+      const number = one.id !== null && own(one) === "" ? parseRef(one.id) : null;
+      const fromId = number?.prefix === prefix ? formatRef(prefix, number.number) : "";
+      return [one, own(one) || (fromId === one.id && !taken.has(fromId) ? fromId : "")];
+    }),
+  );
+}
+
+// All rows of a statement have the same columns, so the day of creation is always among them.
+function createdAt({ created_at: given }: Record<string, unknown>): string {
+  const text = typeof given === "string" && given !== "" ? given : now().toISOString();
+  return text.length === 10 ? `${text}T00:00:00.000Z` : text;
+}
