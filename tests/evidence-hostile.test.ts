@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import type { FileRefusal } from "@/domain/evidence-file";
+import type { FileKind, FileRefusal } from "@/domain/evidence-file";
+import { inspectFile } from "@/features/evidence/inspect";
 import { createEvidence } from "@/features/evidence/mutations";
 import { newEvidence } from "@/features/evidence/schema";
 import { receivePiece, startUpload } from "@/features/evidence/uploads";
@@ -179,6 +181,37 @@ describe.skipIf(world.skip)("hostile files (R21)", () => {
     expect((refusal as Refused).code).toBe(`evidence-file_${code}`);
     expect(filesOf(world.nordwind.id), "a refused file leaves nothing behind").toEqual([]);
     expect(await world.sql("SELECT id FROM upload")).toEqual([]);
+  });
+
+  it("answers in words, whatever is broken in a file, and never falls over", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "goldthread-broken-"));
+    const whole: [FileKind, Buffer][] = [
+      ["pdf", PDF],
+      ["png", png()],
+      ["jpeg", jpeg()],
+      ["gif", gif()],
+      ["webp", webp()],
+      ["docx", await docx],
+      ["odt", await openDocument("text")],
+      ["msg", compound("__properties_version1.0")],
+      ["eml", EML],
+      ["csv", Buffer.from("a;b\n1;2\n")],
+    ];
+    let seed = 42;
+    const random = (below: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return seed % below;
+    };
+    const file = path.join(folder, "broken");
+    for (let round = 0; round < 1_500; round += 1) {
+      const [kind, content] = whole[round % whole.length]!;
+      const broken = Buffer.from(content);
+      for (let flips = random(6); flips >= 0; flips -= 1) broken[random(broken.length)] = random(256);
+      writeFileSync(file, random(3) === 0 ? broken.subarray(0, random(broken.length)) : broken);
+      const result = await inspectFile(file, kind);
+      if (result.ok) expect(result.kind).toBe(kind);
+    }
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it("refuses by content again when the bytes changed after the first look", async () => {

@@ -48,6 +48,7 @@ export interface OrganizationProfile {
   confirmMaxDays: number;
   conflictMaxDays: number;
   triggerDefaultDays: number;
+  evidenceWarnDays: number;
   registerOwnerId: string | null;
   accountableId: string | null;
   classification: string;
@@ -69,6 +70,7 @@ export async function organizationProfile(access: Access): Promise<OrganizationP
         confirmMaxDays: true,
         conflictMaxDays: true,
         triggerDefaultDays: true,
+        evidenceWarnDays: true,
         registerOwnerId: true,
         accountableId: true,
         classification: true,

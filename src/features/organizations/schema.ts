@@ -30,6 +30,7 @@ export const profileInput = z.strictObject({
   confirmMaxDays: days(),
   conflictMaxDays: days(),
   triggerDefaultDays: days(),
+  evidenceWarnDays: days(),
   registerOwnerId: optionalId(),
   accountableId: optionalId(),
   classification: line(60),

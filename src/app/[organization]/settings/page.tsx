@@ -63,6 +63,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
               { label: t("confirmMax"), value: `${profile.confirmMaxDays} ${t("days")}` },
               { label: t("conflictMax"), value: `${profile.conflictMaxDays} ${t("days")}` },
               { label: t("triggerDefault"), value: `${profile.triggerDefaultDays} ${t("days")}` },
+              { label: t("evidenceWarn"), value: `${profile.evidenceWarnDays} ${t("days")}` },
               { label: scale("likelihood"), value: rules.scale.likelihood.join(" < "), note: "6.1.2" },
               { label: scale("impact"), value: rules.scale.impact.join(" < "), note: "6.1.2" },
               { label: scale("acceptance"), value: rules.acceptanceLevel },

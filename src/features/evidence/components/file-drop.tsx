@@ -145,13 +145,16 @@ function Item({ item, uploads, titled }: { item: UploadItem; uploads: FileDropPr
         />
       </div>
       {titled && item.state !== "refused" && (
-        <input
-          aria-label={t("form.titleFor", { name: item.name })}
-          className="control"
-          maxLength={300}
-          value={item.title}
-          onChange={(event) => uploads.setTitle(item.key, event.target.value)}
-        />
+        <label className="flex flex-col gap-1 text-sm font-medium">
+          {t("form.title")}
+          <input
+            aria-label={t("form.titleFor", { name: item.name })}
+            className="control font-normal"
+            maxLength={300}
+            value={item.title}
+            onChange={(event) => uploads.setTitle(item.key, event.target.value)}
+          />
+        </label>
       )}
     </li>
   );

@@ -61,6 +61,7 @@ export function ProfileForm({ profile, action, people, topManagement, languages 
       <NumberField name="confirmMaxDays" label={t("confirmMax")} hint={t("confirmMaxHint")} unit={t("days")} required />
       <NumberField name="conflictMaxDays" label={t("conflictMax")} hint={t("conflictMaxHint")} unit={t("days")} required />
       <NumberField name="triggerDefaultDays" label={t("triggerDefault")} hint={t("triggerDefaultHint")} unit={t("days")} required />
+      <NumberField name="evidenceWarnDays" label={t("evidenceWarn")} hint={t("evidenceWarnHint")} unit={t("days")} required />
       <ReasonField />
     </RecordForm>
   );

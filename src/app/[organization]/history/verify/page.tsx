@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
+import { Words } from "@/components/words";
+import { checkFiles } from "@/features/evidence/actions";
+import { CheckFiles } from "@/features/evidence/components/check-files";
 import { VerificationReport } from "@/features/history/components/verification-report";
 import { verifyHistory } from "@/features/history/queries";
 import { translator } from "@/lib/translate";
@@ -28,6 +31,17 @@ export default async function VerifyPage({ params }: { params: Promise<{ organiz
         }
       />
       <VerificationReport verification={verification} />
+      {access.can("evidence:download") && (
+        <section aria-labelledby="stored-files" className="mt-10">
+          <h2 id="stored-files" className="font-serif text-xl font-semibold">
+            {translator("evidence.check")("title")}
+          </h2>
+          <p className="prose-width mt-1 text-muted">{translator("evidence.check")("lead")}</p>
+          <Words namespaces={["evidence"]}>
+            <CheckFiles path={`/${access.organization.slug}/evidence`} action={checkFiles.bind(null, access.organization.slug)} />
+          </Words>
+        </section>
+      )}
     </>
   );
 }
