@@ -3,10 +3,12 @@ import { describe, expect, it } from "vitest";
 import { GET, POST } from "@/app/[organization]/register/file/route";
 import { readRegisterFile } from "@/domain/register-file";
 import { ANNEX_COLLECTIONS, NATIVE_COLLECTIONS, type RegisterFile } from "@/domain/register-file-records";
+import { openFile } from "@/features/evidence/mutations";
 import { importRegister, takeRegister } from "@/features/register-file/mutations";
-import { exportRegister } from "@/features/register-file/queries";
+import { exportRegister, registerCounts } from "@/features/register-file/queries";
 import { systemAccess } from "@/server/access";
 import { Invalid, Refused } from "@/server/errors";
+import { change } from "@/server/record";
 import { withRequest } from "@/server/request";
 import { APP_URL, createHouse, openWorld } from "./support/world";
 
@@ -360,6 +362,48 @@ describe.skipIf(world.skip)("the register file", () => {
     await importRegister(kim, JSON.parse(JSON.stringify(first)));
     const second = await exportRegister(kim);
     expect(comparable(second, ["Kim Adeyemi"])).toEqual(comparable(first));
+  });
+
+  it("tells of a file of evidence that did not come along that it is not here", async () => {
+    const aisha = await world.as("aisha");
+    const refused = await openFile(aisha, "E-077").catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "evidence-file_gone" });
+  });
+
+  it("gives out what an earlier file brought before there were rooms, neither lost nor doubled", async () => {
+    const house = await createHouse("nordwind-old", "Nordwind Old", [[world.people.kim, "owner"]]);
+    const kim = await world.as("kim", house);
+    const { risks: _risks, soa: _soa, evidence: _evidence, documents: _documents, ...rest } = FILE;
+    const bare = { ...rest, links: FILE.links.slice(0, 2), budget_lines: [], comments: [] };
+    await importRegister(kim, JSON.parse(JSON.stringify(bare)));
+    const carried = {
+      risks: [{ id: "k1", title: "Old risk", level: 20, colour: "red" }],
+      soa: [
+        { control_ref: "A.8.13", applicable: true },
+        { control_ref: "A.5.1", applicable: false, justification: "Old" },
+      ],
+      evidence: [{ id: "e1", title: "Old report", type: "record", dated: "2025-01-01" }],
+      documents: [{ id: "d1", title: "Old scope", quoted_register_version: "1.0", current: true }],
+    };
+    for (const [collection, content] of Object.entries(carried))
+      await world.sql(
+        `INSERT INTO register_annex (organization_id, id, collection, content, created_at, updated_at) VALUES ($1, gen_random_uuid(), $2, $3::jsonb, now(), now())`,
+        [house.id, collection, JSON.stringify(content)],
+      );
+    await change(kim, (record) => record.create("soa-entry", { controlRef: "A.8.13", applicable: false, decidedAt: "2026-11-01" }));
+    const out = JSON.parse(JSON.stringify(await exportRegister(kim))) as RegisterFile;
+    expect(out.soa.map(({ control_ref, applicable }) => [control_ref, applicable])).toEqual([
+      ["A.8.13", false],
+      ["A.5.1", false],
+    ]);
+    const next = await createHouse("nordwind-new", "Nordwind New", [[world.people.kim, "owner"]]);
+    const there = await world.as("kim", next);
+    await importRegister(there, out);
+    const moved = await exportRegister(there);
+    expect(moved.risks).toMatchObject([{ ref: "R-001", title: "Old risk", level: 20, note: expect.stringContaining("colour: red") }]);
+    expect(moved.links.find(({ target_type }) => target_type === "risk")).toMatchObject({ target_ref: "R-001", coverage: "partly" });
+    expect([moved.soa.length, moved.evidence.length, moved.documents.length]).toEqual([2, 1, 1]);
+    expect((await registerCounts(there)).carried).toBe(2);
   });
 
   it("is refused by a register that is not empty", async () => {

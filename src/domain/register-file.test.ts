@@ -92,6 +92,32 @@ describe("what is wrong is named with its place", () => {
     expect(problems(change, { references: "lenient" })).toEqual([]);
   });
 
+  const leak = { id: "k1", title: "Leak" };
+  test.each<[object, string]>([
+    [{ risks: [{ ...leak, level: 0 }] }, "risks[0].level must be 1 to 100"],
+    [{ risks: [{ ...leak, level: 9, likelihood: 2, impact: 5 }] }, "risks[0].level must be likelihood times impact, 10"],
+    [{ risks: [{ ...leak, likelihood: 6 }] }, "risks[0].likelihood must be 1 to 5"],
+    [{ risks: [{ ...leak, accepted_at: "2026-01-01" }] }, "risks[0].accepted_by is missing"],
+    [{ risks: [{ ...leak, adverse_party_id: "p9" }] }, "risks[0].adverse_party_id names “p9”, which is not among the parties"],
+    [{ soa: [{ control_ref: "A.18.1.1" }] }, "soa[0].control_ref names “A.18.1.1”, which is not among the controls"],
+    [{ soa: [{ control_ref: "A.5.1" }, { control_ref: "A.5.1" }] }, "soa[1].control_ref is given twice: A.5.1"],
+    [{ evidence: [{ id: "e1", title: "Report", dated: null }] }, "evidence[0].dated must be a date as YYYY-MM-DD"],
+    [
+      { evidence: [{ id: "e1", title: "Report", dated: "2026-01-01", content_hash: "../../etc" }] },
+      "evidence[0].content_hash must be a SHA-256 as 64 hexadecimal digits in small letters",
+    ],
+    [
+      { soa_versions: [{ id: "v", number: "1.0", issued_on: "2026-01-01", content: "{}", content_hash: "a".repeat(64) }] },
+      "soa_versions[0].content must be JSON with a list of lines",
+    ],
+    [
+      { soa_versions: [{ id: "v", number: "1.0", issued_on: "2026-01-01", content: '{"lines":[]}', content_hash: "a".repeat(64) }] },
+      "soa_versions[0].content_hash does not fit the content",
+    ],
+  ])("%j", (change, sentence) => {
+    expect(problems(change)).toEqual([sentence]);
+  });
+
   test("what is no object at all", () => {
     for (const nothing of [null, [], "text", 3])
       expect(readRegisterFile(nothing)).toEqual({ ok: false, problems: [{ path: "register", code: "not_an_object" }] });
