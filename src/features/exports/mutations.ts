@@ -5,7 +5,7 @@ import { change } from "@/server/record";
 export interface LeavingList {
   /** "interested-parties": a key under exports.list. */
   list: string;
-  format: "csv" | "xlsx" | "docx" | "pdf";
+  format: "csv" | "xlsx" | "docx" | "pdf" | "svg";
   rows: number;
   total: number;
   columns: readonly string[];

@@ -78,6 +78,8 @@ export interface ThreadRecord {
   ownerName: string | null;
   /** All links, objectives that were chosen on the objective's page included, in the order of kind and ref. */
   links: ThreadLink[];
+  /** The law first, then the documents. */
+  sources: ThreadSource[];
   thread: Thread;
   sentence: ThreadSentence;
   /** Changing its links asks for a reason: something about it is decided or confirmed. */
@@ -144,6 +146,7 @@ async function readThreads(access: Access, which: Prisma.Sql, most: number | nul
       kind: requirement.kind,
       party,
       links,
+      sources: sources ?? [],
       thread,
       sentence: sentenceOf(thread, requirement.sourceLocator),
       reasonNeeded: requirementChangeNeedsReason({ ...requirement, confirmedAt }),
