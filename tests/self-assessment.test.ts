@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runChecks } from "@/domain/audit-checks/run";
 import { activateParty, createParty, decidePartyRelevance, updateParty } from "@/features/interested-parties/mutations";
 import { newParty, partyChange } from "@/features/interested-parties/schema";
+import { listQuality, qualityOfTargets } from "@/features/quality/queries";
 import { importRegister } from "@/features/register-file/mutations";
 import { createRequirement, decideIsms, decideRelevance } from "@/features/requirements/mutations";
 import { ismsInput, relevanceInput, requirementInput } from "@/features/requirements/schema";
 import * as actions from "@/features/self-assessment/actions";
 import { readLiveFacts } from "@/features/self-assessment/facts";
 import { acceptForNow, assessFile, keepRun, withdrawAcceptance } from "@/features/self-assessment/mutations";
-import { getKeptRun, listKeptRuns, liveAssessment } from "@/features/self-assessment/queries";
+import { getKeptRun, listKeptRuns, liveAssessment, qualityOfRows } from "@/features/self-assessment/queries";
 import type { Access } from "@/server/access-value";
 import { setClock } from "@/server/clock";
 import { Conflict, Invalid, Refused } from "@/server/errors";
@@ -95,6 +96,22 @@ describe.skipIf(world.skip)("the self-assessment of the live register", () => {
     const party = await createParty(mira, newParty.parse({ name: "Neighbour", category: "external" }));
     await updateParty(mira, partyChange.parse({ id: party.id, version: 1, name: "Neighbours", category: "external", reason: "x" }));
     expect(await finding(mira, "AC-41")).toMatchObject({ sampled: expect.any(Number), records: [{ entity: "change" }] });
+  });
+
+  it("marks in a list of rows what it finds about them in the whole register", async () => {
+    const mira = await world.as("mira");
+    const rows = { "interested-party": "IP", requirement: "REQ", obligation: "OBL", source: "SRC" } as const;
+    await createParty(mira, newParty.parse({ name: "Neighbours!", category: "external" }));
+    const all = (await listQuality(mira, { kind: null, entity: null, page: 1, pageSize: 500 })).rows;
+    expect(all.length).toBeGreaterThan(0);
+    for (const [entity, prefix] of Object.entries(rows)) {
+      const refs = Array.from({ length: 20 }, (_, index) => `${prefix}-${String(index + 1).padStart(3, "0")}`);
+      const marks = await qualityOfRows(mira, entity as keyof typeof rows, refs);
+      const seen = [...marks].flatMap(([ref, own]) => own.map(({ kind, title }) => [ref, kind, title]));
+      const expected = all.filter((mark) => mark.entity === entity).map(({ ref, kind, why }) => [ref, kind, why]);
+      expect(seen.sort()).toEqual(expected.sort());
+    }
+    expect((await qualityOfTargets(mira, "risk", ["R-001"])).size).toBe(0);
   });
 
   it("accepts for now: apart until the day, open on the day after, and at once when withdrawn", async () => {
@@ -187,6 +204,10 @@ describe.skipIf(world.skip)("a register file", () => {
     await importRegister(kim, cleanRegister());
     const { facts, unread } = await readLiveFacts(kim);
     expect(unread).toEqual([]);
+    const quality = await listQuality(kim, { kind: null, entity: "requirement", page: 1, pageSize: 50 });
+    expect(quality.rows).toEqual([]);
+    const refs = facts.requirements.map(({ ref }) => ref);
+    expect((await qualityOfRows(kim, "requirement", refs)).size).toBe(0);
     expect(runChecks(facts, TODAY).map(({ check, subjects }) => [check, subjects])).toEqual([]);
     expect((await liveAssessment(kim)).unanswered).toEqual([]);
   });

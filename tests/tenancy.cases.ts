@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { drawSample } from "@/domain/audit-sample";
 import { actionChange, newAction } from "@/features/actions/schema";
 import { ACTION_TABLE } from "@/features/actions/table";
 import { budgetLineChange, newBudgetLine } from "@/features/budget/schema";
@@ -45,6 +46,16 @@ import type { World } from "./support/world";
 /** A word that stands in every record of Nordwind and must never reach Kestrel. */
 export const CANARY = "CANARYNORDWIND";
 
+const NO_POPULATION = {
+  forward: [],
+  backward: [],
+  discarded: [],
+  notAddressed: [],
+  newestChange: [],
+  trigger: [],
+  impliedParty: [],
+};
+
 /** Ids and refs of Nordwind's records, or of none at all. */
 export interface Targets {
   party: string;
@@ -76,6 +87,9 @@ export interface Targets {
   statementRef: string;
   selfAssessmentRef: string;
   acceptance: string;
+  sampleRef: string;
+  evidenceRequest: string;
+  auditNote: string;
   finding: string;
   findingRef: string;
   action: string;
@@ -176,6 +190,31 @@ export async function furnish(access: Access): Promise<Targets> {
       requirementId: requirement.id,
       findingId: finding.id,
     });
+    const seed = `${CANARY} seed`;
+    const drawn = drawSample(
+      seed,
+      { ...NO_POPULATION, discarded: [{ ref: CANARY, title: CANARY, record: null }] },
+      { sequence: 1, hash: "0" },
+    );
+    await create("audit-sample", { ref: "SMP-701", seed, drawnOn: "2026-01-02", content: JSON.stringify(drawn) });
+    const evidenceRequest = await create("action", {
+      ref: "ACT-702",
+      title: `${CANARY} request`,
+      kind: "evidence_request",
+      description: CANARY,
+    });
+    const auditNote = uuid();
+    await record.tx.auditNote.create({
+      data: {
+        organizationId: access.organization.id,
+        id: auditNote,
+        userId: access.user!.id,
+        entityRef: "REQ-701",
+        text: CANARY,
+        createdAt: at,
+        updatedAt: at,
+      },
+    });
     const comment = await create("comment", { entity: "requirement", entityId: requirement.id, text: `${CANARY} comment` });
     const workshop = await create("workshop", { ref: "WS-701", kind: "identification", title: `${CANARY} workshop`, heldOn: "2026-01-02" });
     const entry = await create("workshop-entry", { workshopId: workshop.id, text: `${CANARY} entry` });
@@ -267,6 +306,9 @@ export async function furnish(access: Access): Promise<Targets> {
       findingRef: "F-701",
       action: action.id,
       actionRef: "ACT-701",
+      sampleRef: "SMP-701",
+      evidenceRequest: evidenceRequest.id,
+      auditNote,
       workshop: workshop.id,
       workshopRef: "WS-701",
       entry: entry.id,
@@ -893,6 +935,22 @@ export const CASES: Record<string, Case> = {
   "self-assessment/queries.liveAssessment": only,
   "self-assessment/queries.listKeptRuns": only,
   "self-assessment/queries.getKeptRun": byRef("selfAssessmentRef"),
+  "audit-room/mutations.drawSample": ({ access }) => [access, { seed: "ours" }],
+  "audit-room/mutations.addNote": ({ access, targets }) => [access, { record: targets.requirementRef, text: "Ours" }],
+  "audit-room/mutations.changeNote": ({ access, targets }) => [access, { id: targets.auditNote, text: "Ours" }],
+  "audit-room/mutations.removeNote": ({ access, targets }) => [access, { id: targets.auditNote }],
+  "audit-room/mutations.requestEvidence": ({ access, targets }) => [access, { record: targets.requirementRef, text: "Ours", dueAt: null }],
+  "audit-room/mutations.answerRequest": ({ access, targets }) => [
+    access,
+    { id: targets.evidenceRequest, version: 1, result: "Ours", evidence: targets.evidenceRef },
+  ],
+  "audit-room/queries.listSamples": only,
+  "audit-room/queries.getSample": byRef("sampleRef"),
+  "audit-room/queries.ownNotes": only,
+  "audit-room/queries.evidenceRequests": ({ access, targets }) => [access, { record: targets.requirementRef }],
+  "audit-room/queries.roomFacts": only,
+  "audit-room/queries.pointFacts": ({ access }) => [access, 2],
+  "audit-room/queries.evidenceOfRequirement": ({ access, targets }) => [access, targets.requirement],
   "search/queries.searchRecords": ({ access }) => [access, CANARY],
 };
 

@@ -3,12 +3,13 @@ import type { OrgFacts } from "@/domain/audit-checks/facts";
 import { type KeptRun, type Progress, progressBetween, readKeptRun } from "@/domain/audit-checks/kept-run";
 import { runChecks } from "@/domain/audit-checks/run";
 import { answeredOnly, type FactsCollection, type UnansweredCheck, unansweredChecks } from "@/domain/audit-checks/unanswered";
-import { groupedMinors } from "@/domain/audit-checks/x-ray";
+import { groupedMinors, type QualityMark, qualityMarks } from "@/domain/audit-checks/x-ray";
 import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import type { Tx } from "@/server/db";
 import { inTenant } from "@/server/tenant";
 import { readLiveFacts } from "./facts";
+import { readFactsOfRows, type XrayedEntity } from "./facts-of-rows";
 
 /** The checks over the live register as it stands now, what is accepted for now set apart. Nothing is stored. */
 export interface LiveAssessment {
@@ -37,6 +38,12 @@ export async function liveAssessment(access: Access): Promise<LiveAssessment> {
     },
     { snapshot: true },
   );
+}
+
+/** The quality marks of some records of a list, by ref: the checks over what stands around them, not over the register. */
+export async function qualityOfRows(access: Access, entity: XrayedEntity, refs: readonly string[]): Promise<Map<string, QualityMark[]>> {
+  if (refs.length === 0) return new Map();
+  return qualityMarks(runChecks(await readFactsOfRows(access, entity, refs), today()), refs);
 }
 
 async function readAcceptances(tx: Tx, access: Access): Promise<Acceptance[]> {

@@ -8,6 +8,7 @@ import { ControlTable } from "@/features/controls/components/control-table";
 import { ReferenceProposalNote } from "@/features/controls/components/reference-proposal";
 import { listControls } from "@/features/controls/queries";
 import { CONTROL_TABLE } from "@/features/controls/table";
+import { qualityOfTargets } from "@/features/quality/queries";
 import { parseTableState, type SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
@@ -25,6 +26,11 @@ export default async function ControlsPage({ params, searchParams }: PageProps) 
   const access = await requireAccess((await params).organization, "control:read");
   const state = parseTableState(await searchParams, CONTROL_TABLE);
   const page = await listControls(access, state);
+  const marks = await qualityOfTargets(
+    access,
+    "control",
+    page.rows.map(({ ref }) => ref),
+  );
   const t = translator("controls");
   const home = `/${access.organization.slug}`;
   const canWrite = access.can("control:write");
@@ -47,6 +53,7 @@ export default async function ControlsPage({ params, searchParams }: PageProps) 
         home={home}
         state={state}
         page={page}
+        marks={marks}
         canWrite={canWrite}
         empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
       />

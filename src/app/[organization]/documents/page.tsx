@@ -8,6 +8,7 @@ import { DocumentTable } from "@/features/documents/components/document-table";
 import { listDocuments } from "@/features/documents/queries";
 import { DOCUMENT_TABLE } from "@/features/documents/table";
 import { ownerOptions } from "@/features/interested-parties/queries";
+import { qualityOfTargets } from "@/features/quality/queries";
 import { parseTableState, type SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
@@ -28,6 +29,11 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
     page: await listDocuments(access, state),
     owners: await ownerOptions(access),
   }));
+  const marks = await qualityOfTargets(
+    access,
+    "document",
+    page.rows.map((row) => row.ref),
+  );
   const t = translator("documents");
   const home = `/${access.organization.slug}`;
   const canWrite = access.can("document:write");
@@ -50,6 +56,7 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
           home={home}
           state={state}
           page={page}
+          marks={marks}
           owners={owners}
           canWrite={canWrite}
           canExport={access.can("list:export")}

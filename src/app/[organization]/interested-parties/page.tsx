@@ -11,6 +11,7 @@ import { listParties, ownerOptions, partyOpenPoints } from "@/features/intereste
 import { partyTable } from "@/features/interested-parties/table";
 import { ViewList } from "@/features/saved-views/components/view-list";
 import { listState } from "@/features/saved-views/list-state";
+import { qualityOfRows } from "@/features/self-assessment/queries";
 import type { SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
@@ -43,6 +44,11 @@ export default async function InterestedPartiesPage({ params, searchParams }: Pa
       editing: await editingOf(access, "interested-parties", page.rows, owners, vectors),
     };
   });
+  const marks = await qualityOfRows(
+    access,
+    "interested-party",
+    page.rows.map((row) => row.ref),
+  );
   const t = translator("interestedParties");
   const home = `/${access.organization.slug}`;
   const path = `${home}/interested-parties`;
@@ -94,6 +100,7 @@ export default async function InterestedPartiesPage({ params, searchParams }: Pa
           views: <ViewList access={access} list="interested-parties" path={path} {...list} />,
         }}
         page={page}
+        marks={marks}
         owners={owners}
         vectorNames={vectors}
         canCreate={canCreate}

@@ -11,6 +11,7 @@ import { listObligations } from "@/features/obligations/queries";
 import { OBLIGATION_TABLE } from "@/features/obligations/table";
 import { ViewList } from "@/features/saved-views/components/view-list";
 import { listState } from "@/features/saved-views/list-state";
+import { qualityOfRows } from "@/features/self-assessment/queries";
 import type { SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
@@ -33,6 +34,11 @@ export default async function ObligationsPage({ params, searchParams }: Props) {
     const owners = await ownerOptions(access);
     return { list, page, owners, editing: await editingOf(access, "obligations", page.rows, owners) };
   });
+  const marks = await qualityOfRows(
+    access,
+    "obligation",
+    page.rows.map((row) => row.ref),
+  );
   const t = translator("obligations");
   const home = `/${access.organization.slug}`;
   const canWrite = access.can("obligation:write");
@@ -62,6 +68,7 @@ export default async function ObligationsPage({ params, searchParams }: Props) {
             views: <ViewList access={access} list="obligations" path={`${home}/obligations`} {...list} />,
           }}
           page={page}
+          marks={marks}
           owners={owners}
           canWrite={canWrite}
           canExport={access.can("list:export")}

@@ -12,6 +12,7 @@ import { listRequirements } from "@/features/requirements/queries";
 import { REQUIREMENT_TABLE } from "@/features/requirements/table";
 import { ViewList } from "@/features/saved-views/components/view-list";
 import { listState } from "@/features/saved-views/list-state";
+import { qualityOfRows } from "@/features/self-assessment/queries";
 import { linkMany, targetOptions } from "@/features/threads/actions";
 import { LinkMany } from "@/features/threads/components/link-many";
 import type { SearchParams } from "@/lib/table-state";
@@ -36,6 +37,11 @@ export default async function RequirementsPage({ params, searchParams }: Props) 
     const owners = await ownerOptions(access);
     return { list, page, owners, editing: await editingOf(access, "requirements", page.rows, owners) };
   });
+  const marks = await qualityOfRows(
+    access,
+    "requirement",
+    page.rows.map((row) => row.ref),
+  );
   const t = translator("requirements");
   const { slug } = access.organization;
   const home = `/${slug}`;
@@ -73,6 +79,7 @@ export default async function RequirementsPage({ params, searchParams }: Props) 
             views: <ViewList access={access} list="requirements" path={`${home}/requirements`} {...list} />,
           }}
           page={page}
+          marks={marks}
           owners={owners}
           canCreate={canCreate}
           canExport={access.can("list:export")}

@@ -5,6 +5,7 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Words } from "@/components/words";
 import { ownerOptions } from "@/features/interested-parties/queries";
+import { qualityOfTargets } from "@/features/quality/queries";
 import { AdverseAims } from "@/features/risks/components/adverse-aims";
 import { RiskMaps } from "@/features/risks/components/risk-map";
 import { RiskTable } from "@/features/risks/components/risk-table";
@@ -34,6 +35,11 @@ export default async function RisksPage({ params, searchParams }: Props) {
     map: await riskMap(access),
     aims: await adverseAims(access),
   }));
+  const marks = await qualityOfTargets(
+    access,
+    "risk",
+    page.rows.map((row) => row.ref),
+  );
   const t = translator("risks");
   const home = `/${access.organization.slug}`;
   const canWrite = access.can("risk:write");
@@ -56,6 +62,7 @@ export default async function RisksPage({ params, searchParams }: Props) {
           home={home}
           state={state}
           page={page}
+          marks={marks}
           rules={rules}
           owners={owners}
           today={today()}

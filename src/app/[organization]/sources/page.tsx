@@ -8,6 +8,7 @@ import { editingOf } from "@/features/bulk-edit/editing";
 import { ownerOptions } from "@/features/interested-parties/queries";
 import { ViewList } from "@/features/saved-views/components/view-list";
 import { listState } from "@/features/saved-views/list-state";
+import { qualityOfRows } from "@/features/self-assessment/queries";
 import { SourceTable } from "@/features/sources/components/source-table";
 import { listSources } from "@/features/sources/queries";
 import { SOURCE_TABLE } from "@/features/sources/table";
@@ -33,6 +34,11 @@ export default async function SourcesPage({ params, searchParams }: Props) {
     const owners = await ownerOptions(access);
     return { list, page, owners, editing: await editingOf(access, "sources", page.rows, owners) };
   });
+  const marks = await qualityOfRows(
+    access,
+    "source",
+    page.rows.map((row) => row.ref),
+  );
   const t = translator("sources");
   const home = `/${access.organization.slug}`;
   const canWrite = access.can("source:write");
@@ -62,6 +68,7 @@ export default async function SourcesPage({ params, searchParams }: Props) {
             views: <ViewList access={access} list="sources" path={`${home}/sources`} {...list} />,
           }}
           page={page}
+          marks={marks}
           owners={owners}
           canWrite={canWrite}
           canExport={access.can("list:export")}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
+import { QualityMarks, type RowMarks } from "@/components/data-table/quality-marks";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
@@ -16,9 +17,11 @@ interface ControlTableProps {
   page: { rows: ControlRow[]; matching: number; total: number };
   canWrite: boolean;
   empty: ReactNode;
+  /** Faults of the rows shown, by ref. */
+  marks?: RowMarks;
 }
 
-export function ControlTable({ home, state, page, canWrite, empty }: ControlTableProps) {
+export function ControlTable({ home, state, page, canWrite, empty, marks }: ControlTableProps) {
   const t = translator("controls");
   const path = `${home}/controls`;
   return (
@@ -27,7 +30,7 @@ export function ControlTable({ home, state, page, canWrite, empty }: ControlTabl
       path={path}
       config={CONTROL_TABLE}
       state={state}
-      columns={columns()}
+      columns={columns(marks)}
       rows={page.rows}
       rowId={(row) => row.ref}
       rowHref={(row) => `${path}/${row.ref}`}
@@ -56,11 +59,20 @@ function Goals({ goals }: { goals: readonly string[] }) {
   );
 }
 
-function columns(): RegisterColumn<ControlRow, ControlColumn>[] {
+function columns(marks: RowMarks | undefined): RegisterColumn<ControlRow, ControlColumn>[] {
   const [t, word, applicable] = [translator("controls"), translator("vocabulary"), translator("statement.applicable")];
   const cells: [ControlColumn, RegisterColumn<ControlRow>["cell"], Partial<Omit<RegisterColumn<ControlRow>, "id">>?][] = [
     ["ref", (row) => <RefTag retired={row.retired}>{row.ref}</RefTag>, { width: "5rem" }],
-    ["title", (row) => row.title, { main: true, width: "20rem" }],
+    [
+      "title",
+      (row) => (
+        <>
+          {row.title}
+          <QualityMarks marks={marks} reference={row.ref} />
+        </>
+      ),
+      { main: true, width: "20rem" },
+    ],
     ["theme", (row) => word(`controlTheme.${row.theme}`)],
     ["types", (row) => row.types.map((type) => word(`controlType.${type}`)).join(", ")],
     ["cia", (row) => <Goals goals={row.cia} />],

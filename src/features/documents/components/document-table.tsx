@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
+import { QualityMarks, type RowMarks } from "@/components/data-table/quality-marks";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
@@ -19,10 +20,12 @@ interface DocumentTableProps {
   canWrite: boolean;
   canExport: boolean;
   empty: ReactNode;
+  /** Faults of the rows shown, by ref. */
+  marks?: RowMarks;
 }
 
 /** Policies, procedures and other documents of the ISMS (7.5). */
-export function DocumentTable({ home, state, page, owners, canWrite, canExport, empty }: DocumentTableProps) {
+export function DocumentTable({ home, state, page, owners, canWrite, canExport, empty, marks }: DocumentTableProps) {
   const t = translator("documents");
   const path = `${home}/documents`;
   return (
@@ -31,7 +34,7 @@ export function DocumentTable({ home, state, page, owners, canWrite, canExport, 
       path={path}
       config={DOCUMENT_TABLE}
       state={state}
-      columns={columns(path)}
+      columns={columns(path, marks)}
       rows={page.rows}
       rowId={(row) => row.id}
       rowHref={(row) => `${path}/${row.ref}`}
@@ -47,11 +50,20 @@ export function DocumentTable({ home, state, page, owners, canWrite, canExport, 
   );
 }
 
-function columns(path: string): RegisterColumn<DocumentRow, DocumentColumn>[] {
+function columns(path: string, marks: RowMarks | undefined): RegisterColumn<DocumentRow, DocumentColumn>[] {
   const [t, word] = [translator("documents"), translator("vocabulary")];
   const cells: [DocumentColumn, RegisterColumn<DocumentRow>["cell"], Partial<Omit<RegisterColumn<DocumentRow>, "id">>?][] = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "4.5rem" }],
-    ["title", (row) => <span className="block min-w-56">{row.title}</span>, { main: true, width: "22rem" }],
+    [
+      "title",
+      (row) => (
+        <>
+          <span className="block min-w-56">{row.title}</span>
+          <QualityMarks marks={marks} reference={row.ref} />
+        </>
+      ),
+      { main: true, width: "22rem" },
+    ],
     ["type", (row) => word(`ismsDocumentType.${row.type}`)],
     ["edition", (row) => row.edition],
     ["inForce", (row) => <InForce current={row.current} />],

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import type { TableDesk } from "@/components/data-table/editing";
+import { QualityMarks, type RowMarks } from "@/components/data-table/quality-marks";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { Menu } from "@/components/ui/menu";
 import { RefTag } from "@/components/ui/ref-tag";
@@ -29,13 +30,15 @@ interface PartyTableProps {
   canCreate: boolean;
   canExport: boolean;
   empty: ReactNode;
+  /** Faults of the rows shown, by ref. */
+  marks?: RowMarks;
 }
 
 /** The register of parties: the work place of clause 4.2 a. */
-export function PartyTable({ home, config, state, page, owners, vectorNames, desk, canCreate, canExport, empty }: PartyTableProps) {
+export function PartyTable({ home, config, state, page, owners, vectorNames, desk, canCreate, canExport, empty, marks }: PartyTableProps) {
   const t = translator("interestedParties");
   const path = `${home}/interested-parties`;
-  const columns = columnsOf(home, vectorNames);
+  const columns = columnsOf(home, vectorNames, marks);
   return (
     <DataTable
       label={t("title")}
@@ -79,14 +82,27 @@ function ExportMenu({ path, query }: { path: string; query: string }) {
   );
 }
 
-function columnsOf(home: string, vectorNames: Readonly<Record<string, string>>): RegisterColumn<PartyRow, PartyColumn>[] {
+function columnsOf(
+  home: string,
+  vectorNames: Readonly<Record<string, string>>,
+  marks: RowMarks | undefined,
+): RegisterColumn<PartyRow, PartyColumn>[] {
   const t = translator("interestedParties");
   const word = (group: string, value: string | null) => (value ? translator(`vocabulary.${group}`)(value) : null);
   const words = (group: string, values: string[] | null) => values?.map((value) => word(group, value)).join(", ");
   const yes = (value: boolean) => (value ? t("yes") : null);
   const cells: [PartyColumn, RegisterColumn<PartyRow>["cell"], Pick<RegisterColumn<PartyRow>, "align" | "main" | "width">?][] = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
-    ["name", (row) => <Name row={row} />, { main: true }],
+    [
+      "name",
+      (row) => (
+        <>
+          <Name row={row} />
+          <QualityMarks marks={marks} reference={row.ref} />
+        </>
+      ),
+      { main: true },
+    ],
     ["category", (row) => word("partyCategory", row.category)],
     ["kind", (row) => word("partyKind", row.kind)],
     ["status", (row) => <StatusOfParty status={row.status} />],

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import type { TableDesk } from "@/components/data-table/editing";
+import { QualityMarks, type RowMarks } from "@/components/data-table/quality-marks";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { Menu } from "@/components/ui/menu";
 import { RefTag } from "@/components/ui/ref-tag";
@@ -25,10 +26,12 @@ interface ObligationTableProps {
   canWrite: boolean;
   canExport: boolean;
   empty: ReactNode;
+  /** Faults of the rows shown, by ref. */
+  marks?: RowMarks;
 }
 
 /** The legal register (A.5.31). */
-export function ObligationTable({ home, config, state, desk, page, owners, canWrite, canExport, empty }: ObligationTableProps) {
+export function ObligationTable({ home, config, state, desk, page, owners, canWrite, canExport, empty, marks }: ObligationTableProps) {
   const t = translator("obligations");
   const path = `${home}/obligations`;
   const file = (format: string) => `${path}/export?format=${format}${exactQuery(state, config).replace("?", "&")}`;
@@ -39,7 +42,7 @@ export function ObligationTable({ home, config, state, desk, page, owners, canWr
       config={config}
       desk={desk}
       state={state}
-      columns={columnsOf(home)}
+      columns={columnsOf(home, marks)}
       rows={page.rows}
       rowId={(row) => row.id}
       rowHref={(row) => `${path}/${row.ref}`}
@@ -98,13 +101,22 @@ export function ApplicableMark({ applicable }: { applicable: boolean }) {
   );
 }
 
-function columnsOf(home: string): RegisterColumn<ObligationRow, ObligationColumn>[] {
+function columnsOf(home: string, marks: RowMarks | undefined): RegisterColumn<ObligationRow, ObligationColumn>[] {
   const t = translator("obligations");
   const clamp = (text: string) => text && <span className="line-clamp-2 min-w-56">{text}</span>;
   const cells: [ObligationColumn, RegisterColumn<ObligationRow>["cell"], Partial<RegisterColumn<ObligationRow, ObligationColumn>>?][] = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
     ["citation", (row) => <span className="block min-w-32">{row.citation}</span>],
-    ["title", (row) => <span className="block min-w-56">{row.title}</span>, { main: true, width: "20rem" }],
+    [
+      "title",
+      (row) => (
+        <>
+          <span className="block min-w-56">{row.title}</span>
+          <QualityMarks marks={marks} reference={row.ref} />
+        </>
+      ),
+      { main: true, width: "20rem" },
+    ],
     ["kind", (row) => translator("vocabulary.obligationKind")(row.kind)],
     ["jurisdiction", (row) => row.jurisdiction],
     [

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import type { TableDesk } from "@/components/data-table/editing";
+import { QualityMarks, type RowMarks } from "@/components/data-table/quality-marks";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { Menu } from "@/components/ui/menu";
 import { RefTag } from "@/components/ui/ref-tag";
@@ -39,10 +40,12 @@ interface RequirementTableProps {
   canCreate: boolean;
   canExport: boolean;
   empty: ReactNode;
+  /** Faults of the rows shown, by ref. */
+  marks?: RowMarks;
 }
 
 /** The register of requirements: the work place of clause 4.2 b and c. */
-export function RequirementTable({ home, config, state, desk, page, owners, canCreate, canExport, empty }: RequirementTableProps) {
+export function RequirementTable({ home, config, state, desk, page, owners, canCreate, canExport, empty, marks }: RequirementTableProps) {
   const t = translator("requirements");
   const path = `${home}/requirements`;
   const only = state.filters.party?.length === 1 ? `?party=${encodeURIComponent(state.filters.party[0]!)}` : "";
@@ -55,7 +58,7 @@ export function RequirementTable({ home, config, state, desk, page, owners, canC
         config={config}
         desk={desk}
         state={state}
-        columns={columnsOf(home)}
+        columns={columnsOf(home, marks)}
         rows={page.rows}
         rowId={(row) => row.id}
         rowHref={(row) => `${path}/${row.ref}`}
@@ -117,7 +120,7 @@ function ExportMenu({ path, query }: { path: string; query: string }) {
   );
 }
 
-function columnsOf(home: string): RegisterColumn<RequirementRow, RequirementColumn>[] {
+function columnsOf(home: string, marks: RowMarks | undefined): RegisterColumn<RequirementRow, RequirementColumn>[] {
   const t = translator("requirements");
   const word = (group: string, value: string | null | undefined) => (value ? translator(`vocabulary.${group}`)(value) : null);
   const clamp = (text: string | undefined) => text && <span className="line-clamp-2 min-w-56">{text}</span>;
@@ -125,7 +128,16 @@ function columnsOf(home: string): RegisterColumn<RequirementRow, RequirementColu
     [
       ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
       ["party", (row) => <Party row={row} home={home} />, { width: "13rem" }],
-      ["statement", (row) => <span className="line-clamp-2 min-w-72">{row.statement}</span>, { main: true, width: "24rem" }],
+      [
+        "statement",
+        (row) => (
+          <>
+            <span className="line-clamp-2 min-w-72">{row.statement}</span>
+            <QualityMarks marks={marks} reference={row.ref} />
+          </>
+        ),
+        { main: true, width: "24rem" },
+      ],
       ["kind", (row) => word("requirementKind", row.kind)],
       ["strength", (row) => word("strength", row.strength)],
       [

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
+import { QualityMarks, type RowMarks } from "@/components/data-table/quality-marks";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
@@ -22,10 +23,12 @@ interface RiskTableProps {
   canWrite: boolean;
   canExport: boolean;
   empty: ReactNode;
+  /** Faults of the rows shown, by ref. */
+  marks?: RowMarks;
 }
 
 /** Risks and opportunities, the greatest of what is left first. */
-export function RiskTable({ home, state, page, rules, owners, today, canWrite, canExport, empty }: RiskTableProps) {
+export function RiskTable({ home, state, page, rules, owners, today, canWrite, canExport, empty, marks }: RiskTableProps) {
   const t = translator("risks");
   const path = `${home}/risks`;
   return (
@@ -34,7 +37,7 @@ export function RiskTable({ home, state, page, rules, owners, today, canWrite, c
       path={path}
       config={RISK_TABLE}
       state={state}
-      columns={columns(home, rules, today)}
+      columns={columns(home, rules, today, marks)}
       rows={page.rows}
       rowId={(row) => row.id}
       rowHref={(row) => `${path}/${row.ref}`}
@@ -50,11 +53,25 @@ export function RiskTable({ home, state, page, rules, owners, today, canWrite, c
   );
 }
 
-function columns(home: string, { scale, acceptanceLevel }: RiskRules, today: string): RegisterColumn<RiskRow, RiskColumn>[] {
+function columns(
+  home: string,
+  { scale, acceptanceLevel }: RiskRules,
+  today: string,
+  marks: RowMarks | undefined,
+): RegisterColumn<RiskRow, RiskColumn>[] {
   const [t, word] = [translator("risks"), translator("vocabulary")];
   const cells: [RiskColumn, RegisterColumn<RiskRow>["cell"], Partial<Omit<RegisterColumn<RiskRow>, "id">>?][] = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "4.5rem" }],
-    ["title", (row) => <span className="block min-w-56">{row.title}</span>, { main: true, width: "22rem" }],
+    [
+      "title",
+      (row) => (
+        <>
+          <span className="block min-w-56">{row.title}</span>
+          <QualityMarks marks={marks} reference={row.ref} />
+        </>
+      ),
+      { main: true, width: "22rem" },
+    ],
     ["kind", (row) => <RiskKindMark kind={row.kind} />],
     ["level", (row) => <RiskLevel likelihood={row.likelihood} impact={row.impact} scale={scale} />],
     ["treatment", (row) => <Treatment row={row} acceptanceLevel={acceptanceLevel} />],

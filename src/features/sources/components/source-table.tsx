@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import type { TableDesk } from "@/components/data-table/editing";
+import { QualityMarks, type RowMarks } from "@/components/data-table/quality-marks";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { Menu } from "@/components/ui/menu";
 import { RefTag } from "@/components/ui/ref-tag";
@@ -25,10 +26,12 @@ interface SourceTableProps {
   canWrite: boolean;
   canExport: boolean;
   empty: ReactNode;
+  /** Faults of the rows shown, by ref. */
+  marks?: RowMarks;
 }
 
 /** The documents that requirements rest on (clause 7.5.3). */
-export function SourceTable({ home, config, state, desk, page, owners, canWrite, canExport, empty }: SourceTableProps) {
+export function SourceTable({ home, config, state, desk, page, owners, canWrite, canExport, empty, marks }: SourceTableProps) {
   const t = translator("sources");
   const path = `${home}/sources`;
   const file = (format: string) => `${path}/export?format=${format}${exactQuery(state, config).replace("?", "&")}`;
@@ -39,7 +42,7 @@ export function SourceTable({ home, config, state, desk, page, owners, canWrite,
       config={config}
       desk={desk}
       state={state}
-      columns={columnsOf(home)}
+      columns={columnsOf(home, marks)}
       rows={page.rows}
       rowId={(row) => row.id}
       rowHref={(row) => `${path}/${row.ref}`}
@@ -79,11 +82,20 @@ export function TermMark({ term, effectiveTo }: { term: Term; effectiveTo: strin
   return effectiveTo ?? <span className="text-muted">{t("open")}</span>;
 }
 
-function columnsOf(home: string): RegisterColumn<SourceRow, SourceColumn>[] {
+function columnsOf(home: string, marks: RowMarks | undefined): RegisterColumn<SourceRow, SourceColumn>[] {
   const t = translator("sources");
   const cells: [SourceColumn, RegisterColumn<SourceRow>["cell"], Partial<RegisterColumn<SourceRow, SourceColumn>>?][] = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
-    ["title", (row) => <span className="block min-w-56">{row.title}</span>, { main: true, width: "22rem" }],
+    [
+      "title",
+      (row) => (
+        <>
+          <span className="block min-w-56">{row.title}</span>
+          <QualityMarks marks={marks} reference={row.ref} />
+        </>
+      ),
+      { main: true, width: "22rem" },
+    ],
     ["type", (row) => translator("vocabulary.sourceDocumentType")(row.type)],
     ["edition", (row) => row.edition],
     [
