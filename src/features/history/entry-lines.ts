@@ -1,4 +1,6 @@
 import type { CanonicalValue, FieldChange } from "@/domain/audit-trail";
+import { catalogueParty } from "@/domain/catalogue";
+import { NO_RISK_REF } from "@/domain/risk";
 import { type TextPart, textDiff } from "@/domain/text-diff";
 import { translator } from "@/lib/translate";
 import { FROZEN_CONTENT, holdsIds, SUPPORT_FIELDS, specOfEntity, vocabularyOf } from "./field-words";
@@ -74,16 +76,34 @@ function inWords(entity: string, field: string, value: CanonicalValue, names: Re
     return words.has(value) ? words(value) : value;
   }
   if (holdsIds(entity, field)) return names.get(value) ?? value;
+  const called = keyInWords(entity, field, value);
+  if (called !== null) return called;
   if (specOfEntity(entity)?.fields[field] === "instant") return instantInWords(value);
   return value;
 }
 
-/** A requirement's link: what it leads to, and why. */
+/** Keys of lists of ours: a kind of record, a party of the catalogue, a question of a workshop. Null for any other field. */
+function keyInWords(entity: string, field: string, value: string): string | null {
+  if (field === "entity") return entityWord(value);
+  if (field === "templateKey") return catalogueParty(value)?.name ?? value;
+  if (entity === "workshop-entry" && field === "prompt") {
+    const prompts = translator("workshops.prompts");
+    return prompts.has(value) ? prompts(value) : value;
+  }
+  if (entity === "self-assessment" && field === "basis" && value === "live") return translator("history")("live");
+  return null;
+}
+
+/** A requirement's link: what it leads to, how far it answers, and why. */
 function linkInWords(value: { [key: string]: CanonicalValue }): string {
-  const { targetType, targetRef, rationale } = value;
+  const { targetType, targetRef, rationale, coverage } = value;
   const types = translator("vocabulary.linkTargetType");
   const type = typeof targetType === "string" ? (types.has(targetType) ? types(targetType) : targetType) : "";
-  return `${type} ${targetRef ?? ""}${rationale ? `: ${rationale}` : ""}`.trim();
+  const coverages = translator("vocabulary.linkCoverage");
+  const covers = typeof coverage === "string" && coverage !== "" ? ` (${coverages.has(coverage) ? coverages(coverage) : coverage})` : "";
+  const none = targetType === "risk" && targetRef === NO_RISK_REF;
+  const target = none ? translator("history")("noRisk") : `${type} ${targetRef ?? ""}`;
+  return `${target}${covers}${rationale ? `: ${rationale}` : ""}`.trim();
 }
 
 /** "2026-03-12 09:41:07 UTC" */

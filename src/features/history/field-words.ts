@@ -52,6 +52,14 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   "own-control.status": "recordStatus",
   "soa-entry.reasons": "soaReason",
   "soa-entry.implementationStatus": "implementationStatus",
+  "source.status": "recordStatus",
+  "obligation.status": "recordStatus",
+  "context-issue.status": "recordStatus",
+  "objective.status": "recordStatus",
+  "workshop.kind": "workshopKind",
+  "workshop.status": "workshopStatus",
+  "workshop-entry.status": "workshopEntryStatus",
+  "interview.status": "interviewStatus",
   "organization.climateDecision": "climateDecision",
   "membership.role": "role",
   "invitation.role": "role",
@@ -122,6 +130,9 @@ export function pathOf(entity: string, ref: string): string | null {
     // What an auditor opened; the note has its whole address.
     case "page":
       return ref.startsWith("/") ? ref : null;
+    case "acceptance":
+      // Called "AC-14 REQ-002".
+      return `/self-assessment/${ref.split(" ")[0]}`;
     case "membership":
     case "invitation":
       return "/members";

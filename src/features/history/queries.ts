@@ -213,6 +213,12 @@ const CALLED: Readonly<Record<string, string>> = {
   document: "title",
   "scope-unit": "title",
   "budget-line": "title",
+  workshop: "title",
+  action: "title",
+  finding: "title",
+  "own-control": "title",
+  objective: "title",
+  evidence: "title",
 };
 
 const NAMES_OF_RECORDS = Object.entries(ENTITIES)
