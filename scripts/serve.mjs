@@ -78,6 +78,10 @@ const server = createServer((req, res) => {
   req.headers["x-goldthread-peer"] = last || req.socket.remoteAddress || "unknown";
   // Where the person wanted to go, for coming back after signing in; Next does not tell its pages.
   req.headers["x-goldthread-path"] = req.url;
+  // Whether anybody is looking; Next keeps the marks of what links fetch in advance from its pages.
+  const fetched = req.headers["next-router-prefetch"] ?? req.headers["next-router-segment-prefetch"] ?? req.headers.purpose;
+  const ahead = fetched !== undefined || /prefetch/.test(String(req.headers["sec-purpose"] ?? ""));
+  if (ahead || req.method !== "GET") req.headers["x-goldthread-aside"] = "1";
   req.headers.host = origin.host;
   req.headers["x-forwarded-proto"] = origin.protocol.slice(0, -1);
   req.headers["x-nonce"] = nonce;

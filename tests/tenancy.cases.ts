@@ -20,6 +20,7 @@ import { newParty, partyChange } from "@/features/interested-parties/schema";
 import { partyTable } from "@/features/interested-parties/table";
 import { answerInput, interviewChange, interviewInput, useInput } from "@/features/interviews/schema";
 import { INTERVIEW_TABLE } from "@/features/interviews/table";
+import { MATRIX_TABLE } from "@/features/matrix/table";
 import { OBJECTIVE_TABLE } from "@/features/objectives/table";
 import { obligationChange, obligationInput } from "@/features/obligations/schema";
 import { OBLIGATION_TABLE } from "@/features/obligations/table";
@@ -36,6 +37,7 @@ import { SOURCE_TABLE } from "@/features/sources/table";
 import { controlStatement, statementEdits, statementIssue } from "@/features/statement-of-applicability/schema";
 import { STATEMENT_TABLE } from "@/features/statement-of-applicability/table";
 import { ORPHAN_TABLE, THREAD_TABLE } from "@/features/thread-gaps/table";
+import { GRAPH_TABLE } from "@/features/thread-graph/table";
 import { linkChangeInput, linkInput, linkManyInput, unlinkInput } from "@/features/threads/schema";
 import { triageInput } from "@/features/triage/schema";
 import { parseTableState } from "@/lib/table-state";
@@ -211,8 +213,8 @@ export async function furnish(access: Access): Promise<Targets> {
         userId: access.user!.id,
         entityRef: "REQ-701",
         text: CANARY,
-        createdAt: at,
-        updatedAt: at,
+        createdAt: new Date(),
+        updatedAt: new Date(),
       },
     });
     const comment = await create("comment", { entity: "requirement", entityId: requirement.id, text: `${CANARY} comment` });
@@ -610,6 +612,14 @@ export const CASES: Record<string, Case> = {
   "objectives/queries.getObjective": byRef("objectiveRef"),
   "objectives/queries.objectiveOptions": only,
   "objectives/queries.exportObjectives": table(OBJECTIVE_TABLE),
+  "matrix/queries.matrixOf": table(MATRIX_TABLE),
+  "matrix/queries.partiesToChoose": ({ access }) => [access],
+  "thread-graph/queries.graphOf": table(GRAPH_TABLE),
+  "what-if/queries.whatIf": ({ access, targets }) => [
+    access,
+    [targets.partyRef, targets.sourceRef, targets.obligationRef, targets.riskRef, targets.documentRef, targets.budgetLineRef],
+  ],
+  "what-if/queries.droppableOptions": ({ access }) => [access],
   "thread-gaps/queries.listThreads": table(THREAD_TABLE),
   "thread-gaps/queries.listOrphans": table(ORPHAN_TABLE),
   "threads/queries.resolveTargets": ({ access, targets }) => [access, [{ type: "objective", ref: targets.objectiveRef }]],

@@ -4,6 +4,7 @@ import type { Role } from "@/domain/vocabulary";
 import { Access } from "./access-value";
 import { sessionToken } from "./auth";
 import { Forbidden, NotFound, Unauthenticated } from "./errors";
+import { openedByAuditor } from "./openings";
 import { currentRequest, newRequestId } from "./request";
 import { readSession, type SignedIn } from "./sessions";
 import { connectionOf, systemTask } from "./tenant";
@@ -68,9 +69,17 @@ export async function requireAccess(slug: string, permission: Permission): Promi
   if (verdict.kind === "anonymous")
     return redirect(`/sign-in?next=${encodeURIComponent(pathToReturnTo(slug, (await currentRequest()).path))}`);
   if (verdict.kind === "not_found") return notFound();
-  if (!verdict.access.can(permission)) return forbidden();
-  return verdict.access;
+  const { access } = verdict;
+  if (!access.can(permission)) {
+    refused().yes = true;
+    return forbidden();
+  }
+  if (access.role === "auditor") await openedByAuditor(access, await currentRequest(), () => refused().yes);
+  return access;
 }
+
+/** Whether this request was refused somewhere: the frame around a page asks for less than the page itself. */
+const refused = cache(() => ({ yes: false }));
 
 const LONGEST_PATH = 500;
 

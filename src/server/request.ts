@@ -11,6 +11,8 @@ export interface RequestFacts {
   userAgent: string;
   /** Path and query that were asked for; missing where nobody asked for a page. */
   path?: string | null;
+  /** Nobody looks at the answer as a page: what a link fetches in advance, or the posting of an action. */
+  aside?: boolean;
 }
 
 const provided = new AsyncLocalStorage<RequestFacts>();
@@ -33,6 +35,7 @@ export async function currentRequest(): Promise<RequestFacts> {
     address: head.get("x-goldthread-peer") ?? "unknown",
     userAgent: (head.get("user-agent") ?? "").slice(0, 300),
     path: head.get("x-goldthread-path"),
+    aside: head.get("x-goldthread-aside") === "1",
   };
 }
 

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { RefTag } from "@/components/ui/ref-tag";
 import { overviewOf } from "@/features/overview/queries";
 import { translator } from "@/lib/translate";
@@ -26,6 +27,7 @@ export default async function OverviewPage({ params }: Props) {
   return (
     <>
       <PageHeader title={t("title")} clause="4.2" lead={t("lead")} />
+      {access.role === "auditor" && <AuditorsWelcome home={home} />}
       {empty ? (
         <section className="mb-8 border-t border-line pt-4">
           <h2 className="font-serif text-xl font-semibold">{t("emptyTitle")}</h2>
@@ -223,5 +225,23 @@ function Count({ href, count, label }: { href: string; count: number; label: str
       </Link>
       <span>{label}</span>
     </li>
+  );
+}
+
+/** Whoever comes to audit finds the room that was made for it first. */
+function AuditorsWelcome({ home }: { home: string }) {
+  const t = translator("auditRoom.overview");
+  return (
+    <Callout
+      title={t("title")}
+      className="mb-8 max-w-4xl"
+      actions={
+        <LinkButton href={`${home}/audit-room`} variant="primary">
+          {t("link")}
+        </LinkButton>
+      }
+    >
+      {t("text")}
+    </Callout>
   );
 }

@@ -82,7 +82,7 @@ export const PARTIES_IDENTIFIED: Readonly<Record<string, Check>> = {
 };
 
 /** Parties that nearly everybody has: key in the starter catalogue, and what they are called in a sentence. */
-const IMPLIED_PARTIES = [
+export const IMPLIED_PARTIES = [
   ["insurers", "insurers"],
   ["landlord", "landlord"],
   ["dpa", "data protection authority"],
