@@ -45,6 +45,12 @@ describe.skipIf(world.skip)("demo data", () => {
     expect(await count("source_document", "nordwind")).toBe(14);
     expect(await count("obligation", "nordwind")).toBe(18);
     expect(await count("context_issue", "nordwind")).toBe(8);
+    expect(await count("finding", "nordwind")).toBe(3);
+    expect(await count("finding", "nordwind", "status = 'closed' AND effectiveness_checked_at IS NOT NULL")).toBe(1);
+    expect(await count("finding", "nordwind", "repeat_of_id IS NOT NULL AND status = 'open' AND due_at < now()")).toBe(1);
+    expect(await count("action", "nordwind")).toBe(5);
+    expect(await count("self_assessment", "nordwind")).toBe(1);
+    expect(await count("acceptance", "nordwind")).toBe(1);
     expect(await count("interested_party", "kestrel-labs")).toBe(7);
     expect(await count("requirement", "kestrel-labs")).toBe(12);
   });

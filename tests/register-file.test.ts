@@ -248,6 +248,39 @@ const FILE = {
   audit_samples: [
     { id: "m1", seed: "seven", drawn_by: "u2", drawn_on: "2026-06-01", content: '{"form":1,"items":[]}', note: "Two missing" },
   ],
+  findings: [
+    {
+      id: "f1",
+      title: "Decisions missing",
+      clause: "Clause 4.2 c",
+      severity: "minor",
+      origin: "internal_audit",
+      raised_at: "2026-02-01",
+      due_at: "2026-05-01",
+      cause: "Nobody was asked",
+      corrective_action: "Triage",
+      effectiveness_checked_at: "2026-04-01",
+      effectiveness_note: "Held",
+      closed_at: "2026-04-02",
+      closed_by: "u2",
+      record_refs: ["REQ-002", "A.5.31"],
+      owner_id: "u2",
+    },
+    { id: "f2", title: "Again", clause: "Clause 4.2 c", severity: "major", raised_at: "2026-05-01", due_at: "2026-06-01", repeat_of: "f1" },
+  ],
+  actions: [
+    {
+      id: "t1",
+      title: "Decide every Monday",
+      requirement_id: "r1",
+      finding_id: "f2",
+      due_at: "2026-06-01",
+      requested_by: "u2",
+      status: "done",
+      done_at: "2026-05-20",
+      result: "Held",
+    },
+  ],
   conflicts: [
     { id: "x1", requirement_ids: ["r1", "r2"], status: "open", prevailing_requirement_id: "r1", deep: { kept: [1, null, "p1"] } },
   ],
@@ -261,7 +294,7 @@ function comparable(file: RegisterFile, members: readonly string[] = []): unknow
   const withRefs = [
     ...[file.parties, file.requirements, file.sources, file.obligations, file.issues, file.objectives, file.workshops, file.interviews],
     ...[file.risks, file.documents, file.evidence, file.scope_units, file.own_controls, file.budget_lines],
-    ...[file.self_assessments, file.audit_samples],
+    ...[file.self_assessments, file.audit_samples, file.findings, file.actions],
   ];
   for (const list of withRefs) for (const { id, ref } of list) names.set(id, ref);
   for (const { id, control_ref } of file.soa) names.set(id!, `row ${control_ref}`);

@@ -3,6 +3,7 @@ import type { Role } from "@/domain/vocabulary";
 import { now, setClock, today } from "@/server/clock";
 import { hashPassword } from "@/server/passwords";
 import { systemTask } from "@/server/tenant";
+import { tellAudits } from "./demo-audit";
 import { tellThread } from "./demo-thread";
 import { KESTREL, tellKestrel } from "./kestrel";
 import { NORDWIND, tellNordwind } from "./nordwind/nordwind";
@@ -49,6 +50,7 @@ export async function loadDemo(): Promise<void> {
   });
   const [nordwind, kestrel] = stories as [Story, Story];
   tellNordwind(nordwind);
+  tellAudits(nordwind);
   tellKestrel(kestrel);
   try {
     await nordwind.tell();

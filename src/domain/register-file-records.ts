@@ -17,10 +17,12 @@ import {
 } from "@/domain/register-file-fields";
 import {
   ACCEPTANCE,
+  ACTION,
   AUDIT_SAMPLE,
   BUDGET_LINE,
   DOCUMENT,
   EVIDENCE,
+  FINDING,
   OWN_CONTROL,
   RISK,
   SCOPE_UNIT,
@@ -400,6 +402,8 @@ export const NATIVE = {
   self_assessments: SELF_ASSESSMENT,
   acceptances: ACCEPTANCE,
   audit_samples: AUDIT_SAMPLE,
+  findings: FINDING,
+  actions: ACTION,
 };
 
 /** The collections that are carried to the letter (RegisterAnnex) until they have a room: only their form is checked, a list of objects. */
@@ -413,14 +417,12 @@ export const ANNEX_COLLECTIONS = [
   "changes",
   "versions",
   "mreviews",
-  "actions",
-  "findings",
 ] as const;
 /**
  * Those that were carried before they had a room. What an organisation brought then still stands in its annex and goes out beside the records of the
  * room (see register-file-adopted.ts).
  */
-export const ONCE_CARRIED = ["soa", "risks", "evidence", "documents"] as const;
+export const ONCE_CARRIED = ["soa", "risks", "evidence", "documents", "findings", "actions"] as const;
 export const NATIVE_COLLECTIONS = Object.keys(NATIVE) as (keyof typeof NATIVE)[];
 
 export type AnnexCollection = (typeof ANNEX_COLLECTIONS)[number];

@@ -37,6 +37,8 @@ const REFERENCES: { [Name in keyof RegisterFile]?: Readonly<Record<string, keyof
   self_assessments: { ran_by: "users" },
   acceptances: { accepted_by: "users" },
   audit_samples: { drawn_by: "users" },
+  findings: { owner_id: "users", closed_by: "users", repeat_of: "findings" },
+  actions: { owner_id: "users", requested_by: "users", requirement_id: "requirements", finding_id: "findings" },
 };
 
 /** Reports ids that lead nowhere, what is given twice, and what contradicts itself: a register in which such things stand cannot be stored. */

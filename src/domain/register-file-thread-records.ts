@@ -22,9 +22,14 @@ import {
 } from "@/domain/register-file-fields";
 import { MOST_LEVELS } from "@/domain/risk";
 import {
+  ACTION_KINDS,
+  ACTION_STATUSES,
   CIA,
   CONTROL_THEMES,
   EVIDENCE_TYPES,
+  FINDING_ORIGINS,
+  FINDING_SEVERITIES,
+  FINDING_STATUSES,
   IMPLEMENTATION_STATUSES,
   ISMS_DOCUMENT_TYPES,
   RISK_KINDS,
@@ -205,6 +210,59 @@ export const ACCEPTANCE = {
   accepted_by: idOrNull(),
   withdrawn_at: dayOrNull(),
   created_at: text(),
+};
+
+/** A finding of a real audit. Other tools give neither title nor status: whether it is closed is told by the day. */
+export const FINDING = {
+  id: needed(),
+  ref: text(),
+  title: text(),
+  statement: text(),
+  clause: text(),
+  severity: option(FINDING_SEVERITIES, "minor"),
+  origin: option(FINDING_ORIGINS, "other"),
+  audit_name: text(),
+  raised_at: dayNeeded(),
+  due_at: dayNeeded(),
+  correction: text(),
+  cause: text(),
+  corrective_action: text(),
+  effectiveness_checked_at: dayOrNull(),
+  effectiveness_note: text(),
+  closed_at: dayOrNull(),
+  closed_by: idOrNull(),
+  repeat_of: idOrNull(),
+  record_refs: texts(),
+  status: optionOrNull(FINDING_STATUSES),
+  owner_id: idOrNull(),
+  note: text(),
+  retired_at: dayOrNull(),
+  retired_reason: text(),
+  created_at: dayOrNull(),
+};
+
+export const ACTION = {
+  id: needed(),
+  ref: text(),
+  title: text(),
+  kind: option(ACTION_KINDS, "corrective"),
+  description: text(),
+  requirement_id: idOrNull(),
+  finding_id: idOrNull(),
+  record_refs: texts(),
+  status: option(ACTION_STATUSES, "open"),
+  due_at: dayOrNull(),
+  owner_id: idOrNull(),
+  requested_by: idOrNull(),
+  cause: text(),
+  result: text(),
+  done_at: dayOrNull(),
+  effectiveness_checked_at: dayOrNull(),
+  effectiveness_note: text(),
+  note: text(),
+  retired_at: dayOrNull(),
+  retired_reason: text(),
+  created_at: dayOrNull(),
 };
 
 export const AUDIT_SAMPLE = {

@@ -22,6 +22,8 @@ export const ENTITY_OF = {
   self_assessments: "self-assessment",
   acceptances: "acceptance",
   audit_samples: "audit-sample",
+  findings: "finding",
+  actions: "action",
   comments: "comment",
   workshop_entries: "workshop-entry",
   workshop_votes: "workshop-vote",
@@ -57,6 +59,8 @@ export const COUNTED = [
   "self_assessments",
   "acceptances",
   "audit_samples",
+  "findings",
+  "actions",
   "comments",
 ] as const satisfies readonly RecordCollection[];
 

@@ -24,7 +24,10 @@ export function fileKey(field: string): string {
 }
 
 /** Which keys of a carried collection hold ids of which native one: they follow when an import gives records new ids. */
-export const ANNEX_REFERENCES: Readonly<Record<string, "users" | "parties" | "requirements" | "sources" | "obligations" | "issues">> = {
+export const ANNEX_REFERENCES: Readonly<
+  Record<string, "users" | "parties" | "requirements" | "sources" | "obligations" | "issues" | "actions">
+> = {
+  action_id: "actions",
   party_id: "parties",
   party_ids: "parties",
   requirement_id: "requirements",

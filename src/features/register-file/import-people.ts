@@ -38,6 +38,8 @@ export const PERSON_FIELDS: ReadonlySet<string> = new Set([
   "interviewerId",
   "authorId",
   "decidedById",
+  "closedById",
+  "requestedById",
   "acceptedById",
   "issuedById",
   "ranById",

@@ -12,6 +12,7 @@ import { storableRisk } from "./risk-notes";
 
 /** One statement for so many records, and between them the server answers others. */
 const SLICE = 1_000;
+const LONGEST_TITLE = 200;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** Id in the file -> id here, by collection. */
@@ -69,6 +70,20 @@ export async function createAll(record: RecordWriter, file: RegisterFile, ids: N
     relevanceDecidedAt: decided(one.relevance, one.relevance_decided_at),
     ismsDecidedAt: decided(one.isms_decision, one.isms_decided_at),
     links: links.get(one.id) ?? [],
+  }));
+  await numbered("findings", (one) => ({
+    // Other tools give neither: the clause says what it is about, the day whether it is closed.
+    title: one.title || one.statement.slice(0, LONGEST_TITLE) || one.clause || one.id,
+    status: one.status ?? (one.closed_at === null ? "open" : "closed"),
+    closedAt: one.closed_at ?? (one.status === "closed" ? day : null),
+    repeatOfId: one.repeat_of ? (ids.findings.get(one.repeat_of) ?? null) : null,
+    recordRefs: one.record_refs.map((ref) => targets.any(ref)),
+  }));
+  await numbered("actions", (one) => ({
+    title: one.title || one.cause.slice(0, LONGEST_TITLE) || one.id,
+    requirementId: one.requirement_id ? (ids.requirements.get(one.requirement_id) ?? null) : null,
+    findingId: one.finding_id ? (ids.findings.get(one.finding_id) ?? null) : null,
+    recordRefs: one.record_refs.map((ref) => targets.any(ref)),
   }));
   await numbered("budget_lines", (one) => ({ targetRefs: one.target_refs.map((ref) => targets.any(ref)) }));
   await making.create("soa_versions", came(file.soa_versions));

@@ -95,6 +95,8 @@ function withAdopted(
     risks: [...risks, ...adoptedOf("risks")],
     evidence: [...records.evidence!, ...adoptedOf("evidence")],
     documents: [...records.documents!, ...adoptedOf("documents")],
+    findings: [...records.findings!, ...adoptedOf("findings")],
+    actions: [...records.actions!, ...adoptedOf("actions")],
   };
 }
 
