@@ -176,13 +176,11 @@ describe.skipIf(world.skip)("matrix, graph and what if", () => {
       expect(answer.headers.get("content-disposition")).toMatch(/nordwind_matrix_.*\.xlsx/);
       const bytes = Buffer.from(await answer.arrayBuffer());
       expect(bytes.subarray(0, 2).toString()).toBe("PK");
-      const [entry] = await world
-        .sql<{ note: string }>(
-          `SELECT p.content AS note FROM history_entry e JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence
-          WHERE e.entity = 'list-export' ORDER BY e.sequence DESC LIMIT 1`,
-        )
-        .catch(() => [{ note: "" }]);
-      if (entry?.note) expect(entry.note).toContain("1 of 7 rows");
+      const [entry] = await world.sql<{ payload: unknown }>(
+        "SELECT p.payload FROM history_entry e JOIN history_payload p USING (organization_id, sequence) WHERE e.organization_id = $1 AND e.entity = 'list-export' ORDER BY e.sequence DESC LIMIT 1",
+        [world.nordwind.id],
+      );
+      expect(JSON.stringify(entry!.payload)).toContain("1 of 7 rows");
       await expect(matrixFile(mira, "exe", state, "")).rejects.toThrow(Invalid);
     });
 

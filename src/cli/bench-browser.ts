@@ -3,11 +3,14 @@
 // thrown away; BENCH_ORGANIZATION names one from an earlier run instead.
 import { existsSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { ANNEX_A_CONTROLS } from "@/domain/references";
 
 const PARTIES = 500;
 const REQUIREMENTS = Number(process.env.BENCH_REQUIREMENTS) || 20_000;
+const LINKED = 1_000;
 const DEVICES = 10;
 const FRAME = 1_000 / 60;
+const CONTROLS = ANNEX_A_CONTROLS.map(({ ref }) => ref);
 const CHROMIUMS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 interface Line {
@@ -33,7 +36,7 @@ export async function benchBrowser(): Promise<void> {
     await signIn(page);
     const slug = process.env.BENCH_ORGANIZATION || (await foundOrganization(page));
     const lines: Line[] = [];
-    for (const trace of [grid, search, triage]) {
+    for (const trace of [grid, matrix, graph, search, triage]) {
       lines.push(...(await trace(page, slug)));
       console.error(lines.at(-1)!.what);
     }
@@ -91,6 +94,15 @@ async function foundOrganization(page: Page): Promise<string> {
       statement: `Requirement ${index}: ${topics[index % topics.length]} within ${1 + (index % 90)} days.`,
       kind: "business",
       status: "active",
+      ...(index < LINKED ? { relevance: "relevant", relevance_rationale: "Bench" } : {}),
+    })),
+    // Three controls for each of the first, so that the matrix has marks and the graph has lines.
+    links: Array.from({ length: LINKED * 3 }, (_, index) => ({
+      id: `l${index}`,
+      requirement_id: `r${Math.floor(index / 3)}`,
+      target_type: "control",
+      target_ref: CONTROLS[(Math.floor(index / 3) + (index % 3) * 31) % CONTROLS.length]!,
+      rationale: "Bench",
     })),
   };
   const status = await page.evaluate(
@@ -159,6 +171,53 @@ async function grid(page: Page, slug: string): Promise<Line[]> {
   await page.keyboard.press("Escape");
   await page.mouse.up();
   return [{ what: `Grid, dragging one of ${marks} marks`, ours: dropped(ours), beside: `pointer alone: ${dropped(beside)}` }];
+}
+
+/** Scrolls the matrix of 500 requirements and all 93 controls down, across and back. */
+async function matrix(page: Page, slug: string): Promise<Line[]> {
+  const began = performance.now();
+  await page.goto(`/${slug}/matrix?show=all`);
+  await awake(page, '[role="grid"]');
+  const first = performance.now() - began;
+  const [rows, columns] = [
+    await page.locator('[role="rowheader"]').count(),
+    await page.locator('[role="columnheader"][data-column]').count(),
+  ];
+  const frames = await wheelOver(page, '[role="grid"]');
+  return [{ what: `Matrix, scrolling ${rows} x ${columns}`, ours: dropped(frames), beside: `awake after ${first.toFixed(0)} ms` }];
+}
+
+/** Moves the graph of as many boxes as it draws about; panning is scrolling. */
+async function graph(page: Page, slug: string): Promise<Line[]> {
+  const began = performance.now();
+  await page.goto(`/${slug}/graph`);
+  await awake(page, "[data-graph-frame]");
+  const first = performance.now() - began;
+  const boxes = await page.locator("[data-node]").count();
+  const frames = await wheelOver(page, "[data-graph-frame]");
+  return [{ what: `Graph, panning ${boxes} boxes`, ours: dropped(frames), beside: `awake after ${first.toFixed(0)} ms` }];
+}
+
+/** Four seconds of the wheel over a part of the page, down, across and back. */
+async function wheelOver(page: Page, selector: string): Promise<number[]> {
+  const part = page.locator(selector).first();
+  await part.scrollIntoViewIfNeeded();
+  const box = (await part.boundingBox())!;
+  await page.mouse.move(Math.min(box.x + box.width / 2, 900), Math.min(box.y + 200, 800));
+  await page.waitForTimeout(500);
+  const frames = await recordFrames(page);
+  for (const [x, y] of [
+    [0, 120],
+    [60, 0],
+    [0, -120],
+    [-60, 0],
+  ] as const) {
+    for (let turn = 0; turn < 60; turn += 1) {
+      await page.mouse.wheel(x, y);
+      await page.waitForTimeout(16);
+    }
+  }
+  return frames();
 }
 
 /** Types two words into the search over the requirements, as fast as a person does. */

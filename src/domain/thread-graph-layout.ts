@@ -55,7 +55,8 @@ export function layOut({ nodes, edges }: Pick<ThreadGraph, "nodes" | "edges">): 
     edgesep: 6,
     marginx: 0,
     marginy: 0,
-    ranker: "network-simplex",
+    // All steps can be met at once, so the first tree that meets its own meets all, and in a fraction of the time.
+    ranker: "tight-tree",
   });
   graph.setDefaultEdgeLabel(() => ({}));
   // One root before all parties and steps of the columns' distance: so that each kind has its own column, in every part of the graph.

@@ -12,6 +12,8 @@ export interface FilterField {
   suggestions?: readonly { value: string; label: string }[];
   any?: string;
   placeholder?: string;
+  /** The one field that matters. */
+  wide?: boolean;
 }
 
 interface FilterFormProps {
@@ -34,7 +36,10 @@ export function FilterForm({ action, label, fields, kept = [], submitLabel, clea
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
       {fields.map((field) => (
-        <div key={field.name} className="flex min-w-28 flex-1 basis-28 flex-col gap-1 sm:max-w-56">
+        <div
+          key={field.name}
+          className={`flex min-w-28 flex-1 flex-col gap-1 ${field.wide ? "basis-64 sm:max-w-md" : "basis-28 sm:max-w-56"}`}
+        >
           <label htmlFor={`${id}-${field.name}`} className="text-[0.8125rem] font-medium">
             {field.label}
           </label>

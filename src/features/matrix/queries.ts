@@ -53,7 +53,7 @@ type RawRow = Omit<MatrixRow, "linked" | "reasonNeeded"> & {
 const LIVE = Prisma.raw("r.status <> 'retired' AND r.relevance <> 'discarded'");
 
 /** The conditions of the address on requirement "r" and party "p". */
-export function matrixConditions(access: Access, { filters, q }: MatrixState): Prisma.Sql[] {
+function matrixConditions(access: Access, { filters, q }: MatrixState): Prisma.Sql[] {
   const found = containsWords("r.search_text", q);
   if (filters.party) found.push(Prisma.sql`(${Prisma.join(filters.party.map(partyIs), " OR ")})`);
   if (filters.kind) found.push(Prisma.sql`r.kind = ANY(${filters.kind}::text[])`);

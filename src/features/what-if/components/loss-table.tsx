@@ -22,7 +22,7 @@ export function LossTable({ home, rows }: { home: string; rows: readonly LostRow
             <table className="w-full text-sm">
               <thead>
                 <tr className="border-b border-line-strong text-left align-bottom">
-                  {["statement", "party", "kind", "what"].map((column) => (
+                  {["loss", "party", "kind"].map((column) => (
                     <th key={column} scope="col" className="py-1.5 pr-4 font-medium">
                       {t(`column.${column}`)}
                     </th>
@@ -46,8 +46,9 @@ function Row({ home, row }: { home: string; row: LostRow }) {
   const [t, word] = [translator("whatIf"), translator("vocabulary")];
   return (
     <tr className="break-inside-avoid border-b align-top">
-      <td className="min-w-56 py-1.5 pr-4 [overflow-wrap:anywhere]">
+      <td className="min-w-64 py-1.5 pr-4 [overflow-wrap:anywhere]">
         <RefTag href={`${home}/requirements/${row.ref}`}>{row.ref}</RefTag> <bdi>{row.statement}</bdi>
+        <span className="mt-0.5 block font-medium">{lossWords(row)}</span>
       </td>
       <td className="min-w-32 py-1.5 pr-4 [overflow-wrap:anywhere]">
         <RefTag href={`${home}/interested-parties/${row.partyRef}`}>{row.partyRef}</RefTag> <bdi>{row.partyName}</bdi>
@@ -56,7 +57,6 @@ function Row({ home, row }: { home: string; row: LostRow }) {
         {word(`requirementKind.${row.kind}`)} {isLegal(row.kind) && <Chip shape="major">{t("law")}</Chip>}
         <span className="block text-muted">{word(`binding.${row.binding}`)}</span>
       </td>
-      <td className="min-w-64 py-1.5">{lossWords(row)}</td>
     </tr>
   );
 }

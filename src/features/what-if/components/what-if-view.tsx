@@ -40,6 +40,7 @@ export function WhatIfView({ home, found, options, mayExport }: WhatIfViewProps)
             label: t("form.drop"),
             value: "",
             placeholder: t("form.hint"),
+            wide: true,
             suggestions: options.filter(({ ref }) => !refs.includes(ref)).map(({ ref, title }) => ({ value: ref, label: title })),
           },
         ]}
