@@ -5,6 +5,8 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Words } from "@/components/words";
 import type { LinkTargetType } from "@/domain/vocabulary";
+import { ActionsOf } from "@/features/actions/components/actions-of";
+import { actionsOf } from "@/features/actions/queries";
 import { undoEdits } from "@/features/bulk-edit/actions";
 import { addComment, resolveComment } from "@/features/comments/actions";
 import { CommentSection } from "@/features/comments/components/comment-section";
@@ -48,8 +50,9 @@ export default async function RequirementPage({ params, searchParams }: Props) {
   if (!found) notFound();
   // One transaction, so one of the few connections.
   const canLink = found.values.status !== "retired" && access.can("requirement:update");
-  const { comments, history, served, objectives, thread, suggestions } = await inTenant(access, async () => ({
+  const { answers, comments, history, served, objectives, thread, suggestions } = await inTenant(access, async () => ({
     thread: await threadOf(access, ref),
+    answers: access.can("action:read") ? await actionsOf(access, { requirementId: found.id }) : [],
     suggestions: canLink ? await linkSuggestions(access, ref) : [],
     comments: await listComments(access, "requirement", found.id),
     history: await historyOf(access, "requirement", found.id),
@@ -206,6 +209,16 @@ export default async function RequirementPage({ params, searchParams }: Props) {
           }
         />
       )}
+      {access.can("action:read") &&
+        (answers.length > 0 || values.fulfilmentStatus === "not_met" || values.fulfilmentStatus === "partly") && (
+          <ActionsOf
+            home={home}
+            actions={answers}
+            today={today()}
+            newQuery={may("action:write") ? `requirement=${ref}` : null}
+            none={translator("actions")("ofRequirementNone")}
+          />
+        )}
       <CommentSection
         entity="requirement"
         entityId={found.id}
