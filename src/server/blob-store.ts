@@ -29,6 +29,17 @@ export function blobStore(): BlobStore {
   return s3 ? new S3Store(s3) : new DiskStore(folder);
 }
 
+/** Whether there is a file of that content at all; null where the store does not answer. It is not read through. */
+export async function isStored(store: BlobStore, organizationId: string, hash: string): Promise<boolean | null> {
+  try {
+    const stream = await store.read(organizationId, hash);
+    stream?.destroy();
+    return stream !== null;
+  } catch {
+    return null;
+  }
+}
+
 export type BlobState = "intact" | "changed" | "missing";
 
 /** Reads a file through and holds it against its hash. */

@@ -13,6 +13,10 @@ export const COMMENTED = [
   "scope-unit",
   "budget-line",
   "evidence",
+  "own-control",
+  "objective",
+  "finding",
+  "action",
 ] as const;
 
 export const commentInput = z.strictObject({ entity: z.enum(COMMENTED), entityId: id(), text: requiredProse(4_000) });

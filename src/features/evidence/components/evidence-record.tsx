@@ -13,10 +13,12 @@ interface EvidenceRecordViewProps {
   path: string;
   evidence: EvidenceRecord;
   canDownload: boolean;
+  /** The record names a file that is not in the store: it came with a register file, or the store lost it. */
+  gone: boolean;
 }
 
 /** A piece of evidence read from top to bottom: whether it still holds first, then what it is and the file itself. */
-export function EvidenceRecordView({ path, evidence, canDownload }: EvidenceRecordViewProps) {
+export function EvidenceRecordView({ path, evidence, canDownload, gone }: EvidenceRecordViewProps) {
   const [t, word] = [translator("evidence"), translator("vocabulary")];
   const { values, validity, ref } = evidence;
   const living = values.status === "active";
@@ -27,6 +29,11 @@ export function EvidenceRecordView({ path, evidence, canDownload }: EvidenceReco
       {living && validity === "expired" && (
         <Callout tone="warn" title={t("validity.expiredOn", { day: values.validUntil ?? "" })}>
           {t("endingText")}
+        </Callout>
+      )}
+      {gone && (
+        <Callout tone="warn" title={t("goneTitle")}>
+          {t("goneText")}
         </Callout>
       )}
       <KeyValueList
@@ -45,7 +52,9 @@ export function EvidenceRecordView({ path, evidence, canDownload }: EvidenceReco
                       <span className="wrap-anywhere">
                         {values.fileName} <span className="text-muted">({sizeWords(values.size ?? 0)})</span>
                       </span>
-                      {canDownload ? (
+                      {gone ? (
+                        <StatusMark shape="open">{t("gone")}</StatusMark>
+                      ) : canDownload ? (
                         // No client-side link: the answer is a file, not a page.
                         <a href={`${path}/${ref}/download`} className={buttonStyle({ size: "small" })}>
                           <Download aria-hidden className="size-4" />

@@ -10,6 +10,9 @@ import * as actions from "@/features/actions/actions";
 import { ActionRecordView } from "@/features/actions/components/action-record";
 import { CheckEffectiveness } from "@/features/actions/components/check-effectiveness";
 import { getAction } from "@/features/actions/queries";
+import { addComment, resolveComment } from "@/features/comments/actions";
+import { CommentSection } from "@/features/comments/components/comment-section";
+import { listComments } from "@/features/comments/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
 import { translator } from "@/lib/translate";
@@ -31,10 +34,16 @@ export default async function ActionPage({ params }: Props) {
   // One transaction, so one of the few connections.
   const found = await inTenant(access, async () => {
     const action = await getAction(access, ref);
-    return action && { action, history: access.can("history:read") ? await historyOf(access, "action", action.id) : null };
+    return (
+      action && {
+        action,
+        comments: await listComments(access, "action", action.id),
+        history: access.can("history:read") ? await historyOf(access, "action", action.id) : null,
+      }
+    );
   });
   if (!found) notFound();
-  const { action, history } = found;
+  const { action, comments, history } = found;
   const t = translator("actions");
   const { slug } = access.organization;
   const home = `/${slug}`;
@@ -108,6 +117,12 @@ export default async function ActionPage({ params }: Props) {
         }
       />
       <ActionRecordView home={home} action={action} today={today()} />
+      <CommentSection
+        entity="action"
+        entityId={action.id}
+        comments={comments}
+        actions={access.can("comment:write") ? { add: addComment.bind(null, slug), resolve: resolveComment.bind(null, slug) } : null}
+      />
       {history && <RecordHistory history={history} slug={slug} moreHref={`${home}/history?entity=action&ref=${ref}`} />}
     </Words>
   );

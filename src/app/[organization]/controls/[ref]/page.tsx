@@ -4,6 +4,9 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Words } from "@/components/words";
+import { addComment, resolveComment } from "@/features/comments/actions";
+import { CommentSection } from "@/features/comments/components/comment-section";
+import { listComments } from "@/features/comments/queries";
 import * as actions from "@/features/controls/actions";
 import { ControlFacts } from "@/features/controls/components/control-facts";
 import { ControlLife } from "@/features/controls/components/control-life";
@@ -36,6 +39,7 @@ export default async function ControlPage({ params }: PageProps) {
   const owners = canWrite ? await ownerOptions(access, { including: line?.ownerId ?? null }) : [];
   const statementHistory = line?.entryId ? await historyOf(access, "soa-entry", line.entryId) : { items: [], more: false };
   const ownHistory = own ? await historyOf(access, "own-control", own.id) : { items: [], more: false };
+  const comments = own ? await listComments(access, "own-control", own.id) : [];
   const t = translator("controls");
   const home = `/${organization}`;
   return (
@@ -71,6 +75,18 @@ export default async function ControlPage({ params }: PageProps) {
         {asked && <AskedFor home={home} asked={asked} />}
         <ControlFacts control={control} own={own} />
       </div>
+      {own && (
+        <CommentSection
+          entity="own-control"
+          entityId={own.id}
+          comments={comments}
+          actions={
+            access.can("comment:write")
+              ? { add: addComment.bind(null, organization), resolve: resolveComment.bind(null, organization) }
+              : null
+          }
+        />
+      )}
       <RecordHistory
         history={{
           items: [...statementHistory.items, ...ownHistory.items].sort((a, b) => b.sequence - a.sequence),

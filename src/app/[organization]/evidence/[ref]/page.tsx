@@ -18,6 +18,7 @@ import { AskedFor } from "@/features/threads/components/asked-for";
 import { askedFor } from "@/features/threads/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { blobStore, isStored } from "@/server/blob-store";
 import { inTenant } from "@/server/tenant";
 
 interface Props {
@@ -45,6 +46,9 @@ export default async function EvidenceRecordPage({ params }: Props) {
   });
   if (!found) notFound();
   const { evidence, asked, comments, history } = found;
+  const { contentHash } = evidence.values;
+  // The store may be far away: asked after the transaction, and a store that does not answer says nothing about the file.
+  const gone = contentHash !== null && (await isStored(blobStore(), access.organization.id, contentHash)) === false;
   const t = translator("evidence");
   const { slug } = access.organization;
   const home = `/${slug}`;
@@ -92,7 +96,7 @@ export default async function EvidenceRecordPage({ params }: Props) {
           ))
         }
       />
-      <EvidenceRecordView path={path} evidence={evidence} canDownload={access.can("evidence:download")} />
+      <EvidenceRecordView path={path} evidence={evidence} canDownload={access.can("evidence:download")} gone={gone} />
       {asked && <AskedFor home={home} asked={asked} />}
       <CommentSection
         entity="evidence"

@@ -8,6 +8,9 @@ import { LinkButton } from "@/components/ui/button";
 import { Words } from "@/components/words";
 import { ActionsOf } from "@/features/actions/components/actions-of";
 import { actionsOf } from "@/features/actions/queries";
+import { addComment, resolveComment } from "@/features/comments/actions";
+import { CommentSection } from "@/features/comments/components/comment-section";
+import { listComments } from "@/features/comments/queries";
 import * as actions from "@/features/findings/actions";
 import { FindingRecordView } from "@/features/findings/components/finding-record";
 import { FindingSeverityMark } from "@/features/findings/components/finding-table";
@@ -37,12 +40,13 @@ export default async function FindingPage({ params }: Props) {
       finding && {
         finding,
         answers: access.can("action:read") ? await actionsOf(access, { findingId: finding.id }) : [],
+        comments: await listComments(access, "finding", finding.id),
         history: access.can("history:read") ? await historyOf(access, "finding", finding.id) : null,
       }
     );
   });
   if (!found) notFound();
-  const { finding, answers, history } = found;
+  const { finding, answers, comments, history } = found;
   const t = translator("findings");
   const { slug } = access.organization;
   const home = `/${slug}`;
@@ -121,6 +125,12 @@ export default async function FindingPage({ params }: Props) {
           none={t("noAction")}
         />
       )}
+      <CommentSection
+        entity="finding"
+        entityId={finding.id}
+        comments={comments}
+        actions={access.can("comment:write") ? { add: addComment.bind(null, slug), resolve: resolveComment.bind(null, slug) } : null}
+      />
       {history && <RecordHistory history={history} slug={slug} moreHref={`${home}/history?entity=finding&ref=${ref}`} />}
     </Words>
   );

@@ -3,6 +3,9 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Words } from "@/components/words";
+import { addComment, resolveComment } from "@/features/comments/actions";
+import { CommentSection } from "@/features/comments/components/comment-section";
+import { listComments } from "@/features/comments/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
 import * as actions from "@/features/objectives/actions";
@@ -29,6 +32,7 @@ export default async function ObjectivePage({ params }: PageProps) {
   const access = await requireAccess(organization, "objective:read");
   const objective = await objectiveOfPage(access, ref);
   const history = await historyOf(access, "objective", objective.id);
+  const comments = await listComments(access, "objective", objective.id);
   const asked = await askedFor(access, ref);
   const t = translator("objectives");
   const home = `/${organization}`;
@@ -85,6 +89,16 @@ export default async function ObjectivePage({ params }: PageProps) {
         }
       />
       {asked && <AskedFor home={home} asked={asked} />}
+      <CommentSection
+        entity="objective"
+        entityId={objective.id}
+        comments={comments}
+        actions={
+          access.can("comment:write")
+            ? { add: addComment.bind(null, organization), resolve: resolveComment.bind(null, organization) }
+            : null
+        }
+      />
       <RecordHistory history={history} slug={organization} moreHref={`${home}/history?entity=objective&ref=${ref}`} />
     </Words>
   );
