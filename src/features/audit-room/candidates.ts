@@ -1,6 +1,6 @@
 import { IMPLIED_PARTIES } from "@/domain/audit-checks/parties-identified";
 import type { BackwardCandidate, Candidate, ChangeCandidate, ForwardCandidate, SamplePopulation } from "@/domain/audit-sample";
-import { titleOf } from "@/domain/references";
+import { liveStatement } from "@/features/statement-of-applicability/queries";
 import { Prisma } from "@/generated/prisma/client";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
@@ -20,10 +20,7 @@ export async function readDrawable(tx: Tx, access: Access): Promise<Drawable> {
     SELECT ref, left(statement, ${LONGEST_TITLE}) AS title, kind, binding, relevance, isms_decision AS "ismsDecision" FROM requirement
      WHERE ${organization} AND status <> 'retired'
        AND (relevance = 'discarded' OR (relevance = 'relevant' AND isms_decision IN ('addressed', 'not_addressed')))`;
-  const controls = await tx.$queryRaw<{ ref: string; title: string | null; reasons: string[] }[]>`
-    SELECT s.control_ref AS ref, c.title, s.reasons FROM soa_entry s
-      LEFT JOIN own_control c ON c.organization_id = s.organization_id AND c.ref = s.control_ref
-     WHERE s.${organization} AND s.applicable AND s.reasons && '{legal,contractual}'::text[]`;
+  const statement = await liveStatement(access);
   const [newest] = await tx.$queryRaw<(ChangeCandidate & { entity: string })[]>`
     SELECT e.sequence::float8 AS sequence, e.entity, e.entity_ref AS record FROM history_entry e
      WHERE e.${organization} AND e.entity IN ('interested-party', 'requirement', 'source', 'obligation', 'context-issue') AND e.entity_ref <> ''
@@ -47,14 +44,19 @@ export async function readDrawable(tx: Tx, access: Access): Promise<Drawable> {
             mandatory: row.binding === "requirement",
           }),
         ),
-      backward: controls.map(
-        ({ ref, title, reasons }): BackwardCandidate => ({
-          ref,
-          title: title ?? titleOf(ref) ?? ref,
-          record: ref,
-          reasons: (["legal", "contractual"] as const).filter((reason) => reasons.includes(reason)),
-        }),
-      ),
+      // Stated by the organisation, or written from a requirement that leans on it.
+      backward: statement
+        .filter(({ applicable }) => applicable === true)
+        .map(({ control, title, reasons, written }): BackwardCandidate => {
+          const given = new Set<string>([...reasons, ...written.map(({ reason }) => reason)]);
+          return {
+            ref: control,
+            title,
+            record: control,
+            reasons: (["legal", "contractual"] as const).filter((reason) => given.has(reason)),
+          };
+        })
+        .filter(({ reasons }) => reasons.length > 0),
       discarded: requirements.filter(({ relevance }) => relevance === "discarded").map(asCandidate),
       notAddressed: relevant.filter(({ ismsDecision }) => ismsDecision === "not_addressed").map(asCandidate),
       newestChange: newest ? [changeCandidate(newest)] : [],

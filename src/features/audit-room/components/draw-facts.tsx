@@ -25,7 +25,7 @@ export function DrawFacts({ sample, drawAgainHref }: { sample: SampleRecord; dra
             label: t("again"),
             value: (
               <>
-                {again.sameItems && <span className="block">{t(again.sameMoment ? "againSameMoment" : "againSame")}</span>}
+                {again.sameItems && <span className="block">{t(again.populations.length === 0 ? "againSameMoment" : "againSame")}</span>}
                 {again.populations.map(({ slot: one, before, after }) => (
                   <span key={one} className="block">
                     {t(before === after ? "againPopulationSame" : "againPopulation", { slot: slot(one), before, after })}

@@ -40,7 +40,7 @@ interface DisclosureProps {
 function Disclosure({ label, about, children }: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null);
   return (
-    <details ref={details} className="no-print group">
+    <details ref={details} className="no-print open:w-full">
       <summary className="link inline-block min-h-7 cursor-pointer text-sm" aria-label={about}>
         {label}
       </summary>

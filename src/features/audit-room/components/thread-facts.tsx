@@ -103,7 +103,12 @@ export function ThreadFacts({ home, record }: { home: string; record: Requiremen
             },
             {
               label: t("fulfilment"),
-              value: decided(word("fulfilmentStatus", values.fulfilmentStatus), values.fulfilmentAssessedAt, null, values.fulfilmentNote),
+              value: (
+                <>
+                  {[word("fulfilmentStatus", values.fulfilmentStatus), values.fulfilmentAssessedAt].filter(Boolean).join(", ")}
+                  {values.fulfilmentNote && <span className="block text-muted">{values.fulfilmentNote}</span>}
+                </>
+              ),
             },
           ]}
         />
