@@ -124,7 +124,7 @@ const CHANGES = `
     SELECT e.sequence::text AS id, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at,
            CASE WHEN e.actor_kind = '${SYSTEM}' THEN '${SYSTEM}' ELSE e.actor_id::text END AS actor_id, e.entity_ref,
            p.payload::jsonb ->> 'reason' AS reason
-      FROM (SELECT * FROM history_entry WHERE organization_id = $1::uuid AND action NOT IN ('create', 'import', 'export')
+      FROM (SELECT * FROM history_entry WHERE organization_id = $1::uuid AND action NOT IN ('create', 'import', 'export', 'open')
              ORDER BY sequence DESC LIMIT ${MOST_CHANGES}) e
       JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence
      ORDER BY e.sequence) c WHERE reason <> ''`;
