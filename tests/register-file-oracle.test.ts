@@ -23,6 +23,8 @@ function renaming(before: OracleRegister, after: RegisterFile): Map<string, stri
   const names = new Map<string, string>();
   for (const name of ["sources", "obligations", "risks", "evidence", "documents"] as const)
     for (const { id, title } of before[name]) names.set(id, after[name].find((record) => record.title === title)!.ref);
+  for (const { id, clause, raised_at } of before.findings)
+    names.set(id, after.findings.find((record) => record.clause.endsWith(clause) && record.raised_at === raised_at)!.ref);
   const refs = new Map(before.requirements.map(({ id, ref }) => [id, ref]));
   for (const { id, requirement_id, target_type, target_ref } of before.links)
     names.set(id, `${refs.get(requirement_id)} ${target_type} ${names.get(target_ref) ?? target_ref}`);
