@@ -3,11 +3,18 @@ import { createObligation } from "@/features/obligations/mutations";
 import { obligationInput } from "@/features/obligations/schema";
 import * as actions from "@/features/requirements/actions";
 import * as mutations from "@/features/requirements/mutations";
-import { exportRequirements, getRequirement, listRequirements, startingPoint } from "@/features/requirements/queries";
+import {
+  exportRequirements,
+  getRequirement,
+  listRequirements,
+  managementSystemsInUse,
+  startingPoint,
+} from "@/features/requirements/queries";
 import { requirementInput } from "@/features/requirements/schema";
 import { REQUIREMENT_TABLE, type RequirementTableState } from "@/features/requirements/table";
 import { createSource } from "@/features/sources/mutations";
 import { sourceInput } from "@/features/sources/schema";
+import { fieldErrorsOf } from "@/lib/field-errors";
 import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access";
 import { Conflict, Invalid, NotFound, ReasonRequired, Refused } from "@/server/errors";
@@ -401,6 +408,37 @@ describe.skipIf(world.skip)("requirements of Nordwind", () => {
       "Other links",
     ]);
     expect(file.rows).toMatchObject([{ party: "Acme Bank AG", source: "MSA", locator: "§ 7.2", sourceType: "Contract" }]);
+  });
+
+  it("names other management systems once each, finds them and exports them", async () => {
+    const tagged = await enter({
+      statement: "Spills are reported to the authority.",
+      managementSystems: ["iso 14001", " ISO  14001 ", "TISAX", "", "tisax"],
+    });
+    expect((await record(tagged.ref)).values.managementSystems).toEqual(["ISO 14001", "TISAX"]);
+    expect(await managementSystemsInUse(mira)).toEqual(["ISO 14001", "TISAX"]);
+    expect(await managementSystemsInUse(await world.as("kim"))).toEqual([]);
+    expect(await refs(mira, "system=ISO+14001")).toEqual([tagged.ref]);
+    expect(await refs(mira, "system=ISO+9001")).toEqual([]);
+    expect(await refs(mira, "system=none&size=100")).not.toContain(tagged.ref);
+    expect((await refs(mira, "system=none&system=TISAX&size=100")).length).toBe((await refs(mira, "size=100")).length);
+    const file = await exportRequirements(mira, list("system=TISAX&columns=managementSystems"));
+    expect(file.rows).toMatchObject([{ managementSystems: "ISO 14001; TISAX" }]);
+    expect(file.columns.map(({ label }) => label)).toContain("Management systems");
+    expect((await listRequirements(mira, list("system=TISAX"))).rows[0]).not.toHaveProperty("managementSystems");
+    // A change of something else keeps them; an emptied list takes them away.
+    const base = { partyId: acme.id, statement: "Spills are reported within a day.", managementSystems: ["ISO 14001"] };
+    await mutations.updateRequirement(mira, { ...form(base), id: tagged.id, version: 1, reason: "" });
+    expect((await record(tagged.ref)).values.managementSystems).toEqual(["ISO 14001"]);
+    await mutations.updateRequirement(mira, { ...form({ ...base, managementSystems: [] }), id: tagged.id, version: 2, reason: "" });
+    expect((await record(tagged.ref)).values.managementSystems).toEqual([]);
+    const refused = (managementSystems: string[]) => {
+      const { error } = requirementInput.safeParse({ kind: "business", partyId: acme.id, statement: "x", managementSystems });
+      return error && fieldErrorsOf(error);
+    };
+    expect(refused(["x".repeat(61)])).toEqual({ managementSystems: "Each entry may have at most 60 characters." });
+    expect(refused(Array.from({ length: 21 }, (_, index) => `System ${index}`))).toEqual({ managementSystems: "At most 20 entries." });
+    expect(refused(Array.from({ length: 20 }, (_, index) => `System ${index}`))).toBeUndefined();
   });
 
   it("starts a new one from a party", async () => {

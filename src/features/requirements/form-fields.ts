@@ -28,6 +28,7 @@ export interface RequirementFields extends Record<string, unknown> {
   measurableTarget: string;
   concern: string;
   dataHandling: string[];
+  managementSystems: string[];
   ownerId: string | null;
   ownerLabel: string;
   communicatedAt: string | null;
@@ -65,6 +66,7 @@ export const EMPTY_REQUIREMENT: RequirementFields = {
   measurableTarget: "",
   concern: "",
   dataHandling: [],
+  managementSystems: [],
   ownerId: null,
   ownerLabel: "",
   communicatedAt: null,

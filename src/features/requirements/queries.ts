@@ -75,6 +75,7 @@ export interface RequirementRow {
   howAddressed?: string;
   impactIfUnmet?: number | null;
   climateRelated?: boolean;
+  managementSystems?: string[];
   elicitationMethod?: string | null;
   elicitedAt?: string | null;
   effectiveTo?: string | null;
@@ -111,6 +112,7 @@ const COLUMN_EXTRAS: Partial<Record<RequirementColumn, string[]>> = {
   obligations: [OBLIGATIONS],
   impact: [`r.impact_if_unmet AS "impactIfUnmet"`],
   climate: [`r.climate_related AS "climateRelated"`],
+  managementSystems: [`r.management_systems AS "managementSystems"`],
   elicitation: [`r.elicitation_method AS "elicitationMethod", r.elicited_at AS "elicitedAt"`],
   effectiveTo: [`r.effective_to AS "effectiveTo"`],
   lastReviewed: [`r.last_reviewed_at AS "lastReviewedAt"`],
@@ -176,6 +178,14 @@ function conditions(access: Access, { filters, q }: RequirementTableState): Pris
     const goals = filters.cia.filter((goal) => goal !== "none");
     found.push(
       filters.cia.includes("none") ? Prisma.sql`(r.cia = '{}' OR r.cia && ${goals}::text[])` : Prisma.sql`r.cia && ${goals}::text[]`,
+    );
+  }
+  if (filters.system) {
+    const systems = filters.system.filter((name) => name !== "none");
+    found.push(
+      filters.system.includes("none")
+        ? Prisma.sql`(r.management_systems = '{}' OR r.management_systems && ${systems}::text[])`
+        : Prisma.sql`r.management_systems && ${systems}::text[]`,
     );
   }
   if (filters.owner) {
@@ -279,6 +289,16 @@ export async function listRequirements(
   });
 }
 
+/** The management systems named anywhere in the register, by name. */
+export async function managementSystemsInUse(access: Access): Promise<string[]> {
+  return inTenant(access, async (tx) => {
+    const rows = await tx.$queryRaw<{ name: string }[]>`
+      SELECT DISTINCT unnest(r.management_systems) AS name FROM requirement r
+       WHERE r.organization_id = ${access.organization.id}::uuid AND r.management_systems <> '{}' ORDER BY name LIMIT 100`;
+    return rows.map(({ name }) => name);
+  });
+}
+
 interface ExportColumn {
   key: string;
   label: string;
@@ -334,6 +354,7 @@ const EXPORTS: Record<
   ],
   impact: [{ key: "impact", label: "Impact if unmet", read: (row) => row.impactIfUnmet ?? null }],
   climate: [{ key: "climate", label: "Climate related", read: (row) => (row.climateRelated ? "Yes" : "No") }],
+  managementSystems: [{ key: "managementSystems", label: "Management systems", read: (row) => (row.managementSystems ?? []).join("; ") }],
   elicitation: [{ key: "elicitation", label: "Elicitation method", read: (row) => word(row.elicitationMethod) }],
   effectiveTo: [{ key: "effectiveTo", label: "Effective to", read: (row) => row.effectiveTo ?? null }],
   lastReviewed: [{ key: "lastReviewed", label: "Last review", read: (row) => row.lastReviewedAt ?? null }],
@@ -405,6 +426,7 @@ export interface RequirementValues {
   measurableTarget: string;
   concern: string;
   dataHandling: string[];
+  managementSystems: string[];
   ownerId: string | null;
   ownerLabel: string;
   confirmedAt: string | null;

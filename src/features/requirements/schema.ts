@@ -21,6 +21,7 @@ import {
   id,
   ids,
   line,
+  names,
   optionalId,
   prose,
   reason,
@@ -29,7 +30,7 @@ import {
   scale,
   version,
 } from "@/lib/zod-fields";
-import { DATA_HANDLING } from "./terms";
+import { DATA_HANDLING, LONGEST_MANAGEMENT_SYSTEM, MOST_MANAGEMENT_SYSTEMS, tidyManagementSystems } from "./terms";
 
 const link = z.strictObject({
   targetType: z.enum(LINK_TARGET_TYPES),
@@ -39,6 +40,17 @@ const link = z.strictObject({
   coverage: z.enum(["", ...LINK_COVERAGES]).optional(),
 });
 const links = z.array(link).max(100).default([]);
+
+/** Refused as one field: the form shows the list as one. */
+const managementSystems = names(2 * MOST_MANAGEMENT_SYSTEMS)
+  .transform(tidyManagementSystems)
+  .pipe(
+    z
+      .array(z.string())
+      .max(MOST_MANAGEMENT_SYSTEMS)
+      .refine((all) => all.every((name) => name.length <= LONGEST_MANAGEMENT_SYSTEM), { params: { key: "entry_too_long" } })
+      .refine((all) => all.every((name) => line().safeParse(name).success), { params: { key: "control_characters" } }),
+  );
 
 /** The fields that a person writes. Status, decisions, priority, confirmation and fulfilment have actions of their own. */
 const written = {
@@ -68,6 +80,7 @@ const written = {
   measurableTarget: line(1_000),
   concern: prose(),
   dataHandling: choices(DATA_HANDLING),
+  managementSystems,
   ownerId: optionalId(),
   ownerLabel: line(),
   communicatedAt: day(),

@@ -38,6 +38,7 @@ export const REQUIREMENT_TABLE = tableConfig({
     { id: "obligations", hidden: true },
     { id: "impact", sortable: true, hidden: true },
     { id: "climate", hidden: true },
+    { id: "managementSystems", hidden: true },
     { id: "elicitation", hidden: true },
     { id: "effectiveTo", sortable: true, hidden: true },
     { id: "lastReviewed", sortable: true, hidden: true },
@@ -62,6 +63,8 @@ export const REQUIREMENT_TABLE = tableConfig({
     status: { values: REQUIREMENT_STATUSES },
     /** Ids of members, "none" or "mine". */
     owner: {},
+    /** Names of other management systems, or "none". */
+    system: {},
     // Open points that the overview counts.
     undecided: { values: YES },
     unowned: { values: YES },

@@ -8,7 +8,7 @@ import { undoEdits } from "@/features/bulk-edit/actions";
 import { editingOf } from "@/features/bulk-edit/editing";
 import { ownerOptions } from "@/features/interested-parties/queries";
 import { RequirementTable } from "@/features/requirements/components/requirement-table";
-import { listRequirements } from "@/features/requirements/queries";
+import { listRequirements, managementSystemsInUse } from "@/features/requirements/queries";
 import { REQUIREMENT_TABLE } from "@/features/requirements/table";
 import { ViewList } from "@/features/saved-views/components/view-list";
 import { listState } from "@/features/saved-views/list-state";
@@ -31,11 +31,12 @@ export default async function RequirementsPage({ params, searchParams }: Props) 
   const access = await requireAccess((await params).organization, "requirement:read");
   const asked = await searchParams;
   // One transaction, so one of the few connections.
-  const { list, page, owners, editing } = await inTenant(access, async () => {
+  const { list, page, owners, systems, editing } = await inTenant(access, async () => {
     const list = await listState(access, "requirements", asked, REQUIREMENT_TABLE);
     const page = await listRequirements(access, list.state);
     const owners = await ownerOptions(access);
-    return { list, page, owners, editing: await editingOf(access, "requirements", page.rows, owners) };
+    const systems = await managementSystemsInUse(access);
+    return { list, page, owners, systems, editing: await editingOf(access, "requirements", page.rows, owners) };
   });
   const marks = await qualityOfRows(
     access,
@@ -81,6 +82,7 @@ export default async function RequirementsPage({ params, searchParams }: Props) 
           page={page}
           marks={marks}
           owners={owners}
+          systems={systems}
           canCreate={canCreate}
           canExport={access.can("list:export")}
           empty={

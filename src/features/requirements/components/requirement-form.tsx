@@ -13,6 +13,7 @@ import {
   ReasonField,
   SelectField,
   Switch,
+  TagInput,
   TextArea,
   TextField,
 } from "@/components/form/fields";
@@ -35,7 +36,7 @@ import {
 } from "@/domain/vocabulary";
 import type { ActionResult } from "@/lib/action-result";
 import { EMPTY_REQUIREMENT, type RequirementFields } from "../form-fields";
-import { DATA_HANDLING } from "../terms";
+import { DATA_HANDLING, MANAGEMENT_SYSTEMS } from "../terms";
 import { LinksField } from "./links-field";
 import { WordingAdvice } from "./wording-advice";
 
@@ -276,8 +277,17 @@ function Round(props: RequirementFormProps & { again: (kept: RequirementFields) 
             options={DATA_HANDLING.map((value) => ({ value, label: t(`dataHandling.${value}`) }))}
           />
         </Fold>
-        <Fold title={f("datesPart")} names={["climateRelated", "effectiveFrom", "effectiveTo", "communicatedAt", "lastReviewedAt", "note"]}>
+        <Fold
+          title={f("datesPart")}
+          names={["climateRelated", "managementSystems", "effectiveFrom", "effectiveTo", "communicatedAt", "lastReviewedAt", "note"]}
+        >
           <Switch name="climateRelated" label={f("climateRelated")} hint={f("climateRelatedHint")} />
+          <TagInput
+            name="managementSystems"
+            label={f("managementSystems")}
+            hint={f("managementSystemsHint")}
+            suggestions={MANAGEMENT_SYSTEMS}
+          />
           <div className="grid gap-5 sm:grid-cols-2">
             <DateField name="effectiveFrom" label={f("effectiveFrom")} />
             <DateField name="effectiveTo" label={f("effectiveTo")} />

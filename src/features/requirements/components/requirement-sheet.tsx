@@ -78,6 +78,7 @@ export function RequirementSheet({ home, record, deeds, thread, links }: SheetPr
             value: [values.cia.map((goal) => word("cia", goal)).join(", "), values.ciaRationale].filter(Boolean).join("\n"),
           },
           { label: t("climateRelated"), value: values.climateRelated ? t("yes") : null },
+          { label: t("managementSystems"), value: values.managementSystems.join(", ") },
         ])}
       </Part>
 

@@ -37,6 +37,8 @@ interface RequirementTableProps {
   desk: TableDesk;
   page: { rows: RequirementRow[]; matching: number; total: number };
   owners: readonly { id: string; name: string }[];
+  /** Other management systems that requirements name. */
+  systems: readonly string[];
   canCreate: boolean;
   canExport: boolean;
   empty: ReactNode;
@@ -45,7 +47,19 @@ interface RequirementTableProps {
 }
 
 /** The register of requirements: the work place of clause 4.2 b and c. */
-export function RequirementTable({ home, config, state, desk, page, owners, canCreate, canExport, empty, marks }: RequirementTableProps) {
+export function RequirementTable({
+  home,
+  config,
+  state,
+  desk,
+  page,
+  owners,
+  systems,
+  canCreate,
+  canExport,
+  empty,
+  marks,
+}: RequirementTableProps) {
   const t = translator("requirements");
   const path = `${home}/requirements`;
   const only = state.filters.party?.length === 1 ? `?party=${encodeURIComponent(state.filters.party[0]!)}` : "";
@@ -65,7 +79,7 @@ export function RequirementTable({ home, config, state, desk, page, owners, canC
         rowName={(row) => `${row.ref} ${row.statement}`}
         matching={page.matching}
         total={page.total}
-        facets={facetsOf(state, page.rows, owners)}
+        facets={facetsOf(state, page.rows, owners, systems)}
         searchLabel={t("searchLabel")}
         newHref={canCreate ? `${path}/new${only}` : undefined}
         exportMenu={canExport && <ExportMenu path={path} query={exactQuery(state, config)} />}
@@ -183,6 +197,7 @@ function columnsOf(home: string, marks: RowMarks | undefined): RegisterColumn<Re
       ],
       ["impact", (row) => <ScoreDots value={row.impactIfUnmet ?? null} label={t("cell.impact", { value: row.impactIfUnmet ?? 0 })} />],
       ["climate", (row) => (row.climateRelated ? t("yes") : null)],
+      ["managementSystems", (row) => row.managementSystems?.join(", "), { width: "12rem" }],
       ["elicitation", (row) => [word("elicitationMethod", row.elicitationMethod), row.elicitedAt].filter(Boolean).join(", ")],
       ["effectiveTo", (row) => row.effectiveTo],
       ["lastReviewed", (row) => row.lastReviewedAt ?? <span className="text-muted">{t("cell.never")}</span>],
@@ -238,6 +253,7 @@ function facetsOf(
   state: RequirementTableState,
   rows: readonly RequirementRow[],
   owners: RequirementTableProps["owners"],
+  systems: readonly string[],
 ): Facet<RequirementFilter>[] {
   const t = translator("requirements");
   const vocabulary = (group: string, values: readonly string[]) =>
@@ -264,6 +280,15 @@ function facetsOf(
       ],
     },
   ];
+  // Offered once there is one to choose.
+  const named = [...new Set([...systems, ...(state.filters.system ?? []).filter((name) => name !== "none")])];
+  if (named.length > 0 || state.filters.system) {
+    facets.push({
+      id: "system",
+      label: t("column.managementSystems"),
+      options: [...named.map((name) => ({ value: name, label: name })), none],
+    });
+  }
   // A party and the open points come by links; they stand among the filters only while they narrow the list, so that their chips have words.
   if (state.filters.party) {
     const nameOf = (ref: string) => rows.find((row) => row.partyRef === ref)?.partyName;
