@@ -65,8 +65,8 @@ test("Vera sees nothing of how a party stands to us; Aisha does", async ({ as })
 
   await test.step("nor in the menu of columns, in the data of the page, or in the file", async () => {
     await open(vera, "/nordwind/interested-parties");
-    await vera.getByRole("button", { name: "View" }).click();
-    const menu = vera.getByRole("dialog", { name: "View" });
+    await vera.getByRole("button", { name: "View", exact: true }).click();
+    const menu = vera.getByRole("dialog", { name: "View", exact: true });
     await expect(menu.getByRole("link", { name: "Owner" })).toBeVisible();
     for (const word of STANCE) await expect(menu.getByRole("link", { name: word })).toHaveCount(0);
     for (const path of [list, "/nordwind/interested-parties/IP-001"]) {
@@ -106,8 +106,8 @@ test("a narrowed list is an address: it survives a reload and reads the same for
   await mira.keyboard.press("Escape");
   await mira.getByRole("columnheader", { name: "Party" }).getByRole("link").click();
   await expect(mira.getByRole("columnheader", { name: "Party" })).toHaveAttribute("aria-sort", "ascending");
-  await mira.getByRole("button", { name: "View" }).click();
-  await mira.getByRole("dialog", { name: "View" }).getByRole("link", { name: "Interest", exact: true }).click();
+  await mira.getByRole("button", { name: "View", exact: true }).click();
+  await mira.getByRole("dialog", { name: "View", exact: true }).getByRole("link", { name: "Interest", exact: true }).click();
   await expect(mira.getByRole("columnheader", { name: "Interest" })).toHaveCount(0);
   await mira.keyboard.press("Escape");
 

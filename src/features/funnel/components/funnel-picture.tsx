@@ -42,11 +42,11 @@ export function FunnelPicture({ home, steps }: { home: string; steps: readonly F
                 <p className="text-muted">{t("left")}</p>
                 <ul>
                   {step.exits.map((exit) => (
-                    <li key={exit.key} className="flex gap-2">
+                    <li key={exit.key} className="flex gap-2 leading-6">
                       <Link
                         href={`${home}/${exit.list}${exit.query}`}
                         prefetch={false}
-                        className="link w-10 shrink-0 text-right tabular-nums"
+                        className="link min-h-6 w-10 shrink-0 text-right leading-6 tabular-nums"
                         aria-label={t("open", { count: exit.count, label: t(`exits.${exit.key}`) })}
                       >
                         {exit.count}

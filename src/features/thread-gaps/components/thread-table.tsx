@@ -82,10 +82,15 @@ function Gaps({ row, deed }: { row: ThreadRecord; deed: ThreadTableProps["deed"]
       {gaps.map((gap) => {
         const close = deed?.(gap, row.ref);
         return (
-          <li key={gap}>
+          <li key={gap} className="min-h-6">
             <StatusMark shape="open">
               {close ? (
-                <Link href={close.href} prefetch={false} className="link" aria-label={`${row.ref}: ${close.label}`}>
+                <Link
+                  href={close.href}
+                  prefetch={false}
+                  className="link inline-block min-h-6 leading-6"
+                  aria-label={`${row.ref}: ${close.label}`}
+                >
                   {t(`gap.${gap}`)}
                 </Link>
               ) : (
