@@ -60,7 +60,8 @@ test("a sample drawn twice with one seed is the same; its note is Aisha's alone;
   await item.getByText("Private note", { exact: true }).click();
   await item.getByRole("textbox", { name: /^Private note/ }).fill(note);
   await item.getByRole("button", { name: "Keep note" }).click();
-  await expect(item.getByText(note)).toBeVisible();
+  // In a paragraph it has been kept; the words typed are in the form before that.
+  await expect(item.getByRole("paragraph").filter({ hasText: note })).toBeVisible();
   await open(mira, sample);
   await expect(mira.getByRole("heading", { level: 1, name: /^Sample SMP-/ })).toBeVisible();
   await expect(mira.getByText(note)).toHaveCount(0);
@@ -69,7 +70,7 @@ test("a sample drawn twice with one seed is the same; its note is Aisha's alone;
   await item.getByText("Ask for evidence", { exact: true }).click();
   await item.getByRole("textbox", { name: /^What should be shown/ }).fill(wish);
   await item.getByRole("button", { name: "Send request" }).click();
-  await expect(item.getByText(wish)).toBeVisible();
+  await expect(item.getByRole("paragraph").filter({ hasText: wish })).toBeVisible();
 
   await open(mira, "/nordwind/audit-room/requests");
   const request = mira.getByRole("listitem").filter({ hasText: wish });
