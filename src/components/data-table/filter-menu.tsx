@@ -33,7 +33,9 @@ export function FilterMenu({ label, chosen, options }: FilterMenuProps) {
         <ChevronDown aria-hidden className="size-3.5 text-muted" />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Positioner align="start" sideOffset={4} className="z-50">
+        {/* Buttons that the menu covers in part are not to be hit by chance: a click beside it only closes it. */}
+        <Popover.Backdrop className="fixed inset-0 z-40" />
+        <Popover.Positioner positionMethod="fixed" align="start" sideOffset={4} className="z-50">
           <Popover.Popup
             aria-label={label}
             className="overlay-panel max-h-(--available-height) w-64 max-w-(--available-width) overflow-y-auto p-1"

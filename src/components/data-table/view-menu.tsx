@@ -37,7 +37,8 @@ export function ViewMenu({ columns, densities, sizes, memory }: ViewMenuProps) {
         {t("view")}
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Positioner align="end" sideOffset={4} className="z-50">
+        <Popover.Backdrop className="fixed inset-0 z-40" />
+        <Popover.Positioner positionMethod="fixed" align="end" sideOffset={4} className="z-50">
           <Popover.Popup
             aria-label={t("view")}
             className="overlay-panel max-h-(--available-height) w-64 max-w-(--available-width) overflow-y-auto p-1 text-sm"

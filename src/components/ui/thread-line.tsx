@@ -83,7 +83,7 @@ function Name({ item: { reference, label, href } }: { item: ThreadItem }) {
     </>
   );
   return href ? (
-    <Link href={href} prefetch={false} className="link line-clamp-2">
+    <Link href={href} prefetch={false} className="link line-clamp-2 min-h-6 leading-6">
       {reading}
     </Link>
   ) : (
