@@ -1,7 +1,7 @@
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { awake, DESK, dialogOf, expect, open, ROOMS, test, WORKROOMS } from "./support";
+import { ANSWER_FORMS, ANSWERS, AUDIT, awake, DESK, dialogOf, expect, open, ROOMS, test, WORKROOMS } from "./support";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -33,6 +33,9 @@ async function overflow(page: Page): Promise<number> {
 for (const [part, rooms] of [
   ["the register", [...ROOMS, ...WORKROOMS]],
   ["the analyst's desk", DESK],
+  ["the answers", ANSWERS],
+  ["the audit", AUDIT],
+  ["the answers' forms", ANSWER_FORMS],
 ] as const) {
   test(`every room of ${part} has a title of its own, passes axe and writes nothing to the console`, async ({ as }) => {
     test.setTimeout(300_000);

@@ -205,6 +205,73 @@ export const DESK = [
   "/objectives/new",
   "/objectives/OBJ-001",
   "/objectives/OBJ-001/edit",
+];
+
+/** From requirement to evidence: what answers the requirements, and the pages that look at the whole. */
+export const ANSWERS = [
   "/threads",
   "/threads/backwards",
+  "/statement-of-applicability",
+  "/statement-of-applicability/issued",
+  "/statement-of-applicability/issued/1.0",
+  "/controls",
+  "/controls/A.8.24",
+  "/controls/OC-001",
+  "/clauses",
+  "/clauses/7.4",
+  "/risks",
+  "/risks/R-001",
+  "/documents",
+  "/documents/P-001",
+  "/evidence",
+  "/evidence/E-001",
+  "/scope",
+  "/scope/SU-001",
+  "/budget",
+  "/budget/BL-001",
+  "/matrix",
+  "/graph",
+  "/what-if",
+  "/quality",
+  "/crosswalk",
+];
+
+/** Checking, finding, acting, and the auditor's own room. */
+export const AUDIT = [
+  "/self-assessment",
+  "/self-assessment/file",
+  "/self-assessment/runs",
+  "/self-assessment/runs/SA-001",
+  "/findings",
+  "/findings/F-001",
+  "/actions",
+  "/actions/ACT-001",
+  "/audit-room",
+  "/audit-room/points",
+  "/audit-room/points/3",
+  "/audit-room/threads",
+  "/audit-room/threads/IP-001",
+  "/audit-room/samples",
+  "/audit-room/requests",
+];
+
+/** The forms of both. */
+export const ANSWER_FORMS = [
+  "/controls/new",
+  "/controls/OC-001/edit",
+  "/risks/new",
+  "/risks/R-001/edit",
+  "/documents/new",
+  "/documents/P-001/edit",
+  "/evidence/new",
+  "/evidence/E-001/edit",
+  "/evidence/E-001/replace",
+  "/scope/new",
+  "/scope/SU-001/edit",
+  "/budget/new",
+  "/budget/BL-001/edit",
+  "/findings/new",
+  "/findings/F-001/edit",
+  "/actions/new",
+  "/actions/ACT-001/edit",
 ];
