@@ -9,7 +9,10 @@ module.exports = {
       severity: "error",
       comment: "no React, Next, Prisma or file system; node:crypto hashes; canonicalize, diff and dagre compute",
       from: { path: "^src/domain/", pathNot: "\\.test\\.tsx?$" },
-      to: { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "node_modules/(canonicalize|diff|@dagrejs)/|^(node:)?crypto$|react/jsx-runtime" },
+      to: {
+        dependencyTypes: ["npm", "npm-dev", "core"],
+        pathNot: "node_modules/(canonicalize|diff|@dagrejs)/|^(node:)?crypto$|react/jsx-runtime",
+      },
     },
     { name: "lib-stays-small", severity: "error", from: { path: "^src/lib/" }, to: { path: "^src/(server|features|app|components|cli)/" } },
     {

@@ -163,10 +163,7 @@ interface Profile {
 }
 
 /** Everything the rules ask about, in one round trip for each noun, days as texts. */
-async function readFacts(
-  tx: Tx,
-  access: Access,
-): Promise<{ facts: RegisterFacts; owners: Map<string, string | null>; profile: Profile }> {
+async function readFacts(tx: Tx, access: Access): Promise<{ facts: RegisterFacts; owners: Map<string, string | null>; profile: Profile }> {
   const org = Prisma.sql`${access.organization.id}::uuid`;
   const [profile] = await tx.$queryRaw<Profile[]>`
     SELECT p.id::text, climate_decision, climate_rationale, climate_decided_at::text, review_interval_months, triage_max_days, confirm_max_days,
@@ -219,7 +216,8 @@ async function readFacts(
       LEFT JOIN context_issue i ON i.organization_id = c.organization_id AND i.id = c.entity_id
      WHERE c.organization_id = ${org} AND c.resolved_at IS NULL ORDER BY c.created_at`;
   const owners = new Map<string, string | null>();
-  for (const record of [...parties, ...requirements, ...obligations, ...sources, ...evidence, ...findings, ...actions]) owners.set(record.id, record.ownerId);
+  for (const record of [...parties, ...requirements, ...obligations, ...sources, ...evidence, ...findings, ...actions])
+    owners.set(record.id, record.ownerId);
   for (const comment of comments) owners.set(comment.id, comment.authorId);
   return {
     profile,
