@@ -250,7 +250,7 @@ export const AUDIT = [
   "/audit-room/points",
   "/audit-room/points/3",
   "/audit-room/threads",
-  "/audit-room/threads/IP-001",
+  "/audit-room/threads/REQ-001",
   "/audit-room/samples",
   "/audit-room/requests",
 ];
@@ -271,7 +271,7 @@ export const ANSWER_FORMS = [
   "/budget/new",
   "/budget/BL-001/edit",
   "/findings/new",
-  "/findings/F-001/edit",
+  "/findings/F-002/edit",
   "/actions/new",
-  "/actions/ACT-001/edit",
+  "/actions/ACT-002/edit",
 ];

@@ -61,7 +61,7 @@ function columns(home: string, today: string): RegisterColumn<ActionRow, ActionC
     [
       "answers",
       (row) => (
-        <span className="flex flex-wrap gap-x-2">
+        <span className="flex flex-wrap gap-x-2 [&>*]:min-h-6 [&>*]:leading-6">
           {row.findingRef && (
             <RefTag inTable href={`${home}/findings/${row.findingRef}`}>
               {row.findingRef}

@@ -66,7 +66,7 @@ function Result({ home, check }: { home: string; check: CheckFact }) {
         {t("notShown")} {whole ? t("notShownOnce") : t("notShownFor", { failed, sampled: Math.max(sampled, failed) })}
       </StatusMark>
       {!whole && (
-        <span className="mt-0.5 flex flex-wrap gap-x-3">
+        <span className="mt-0.5 flex flex-wrap gap-x-3 [&>*]:min-h-6 [&>*]:leading-6">
           {subjects.map(({ subject, record }) => {
             const path = record && recordPath(record);
             return (

@@ -22,7 +22,7 @@ export function KeptFindings({ home, findings }: { home: string; findings: reado
             <span>{t(`criterion.${criterion}`)}</span>
           </p>
           <p className="prose-width mt-1 text-[0.9375rem] [overflow-wrap:anywhere]">{text}</p>
-          <p className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-sm">
+          <p className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-sm leading-6 [&>*]:min-h-6 [&>*]:leading-6">
             {subjects
               .filter((subject) => subject !== "register")
               .slice(0, SHOWN)
