@@ -1,3 +1,4 @@
+import { parseReference } from "@/domain/references";
 import { planTriage, settles, type TriageAnswer, type TriageProblem, type TriageSubject, triageProblems } from "@/domain/triage";
 import { CONTRACT_TYPES } from "@/domain/vocabulary";
 import { decidePartyRelevance } from "@/features/interested-parties/mutations";
@@ -86,13 +87,13 @@ function refuseProblems(subject: TriageSubject, answer: TriageAnswer): void {
   throw new Invalid(Object.fromEntries(problems.map(({ code }) => [FIELD_OF[code], t(code)])));
 }
 
-/** As people type them between commas; reading them, and refusing bare numbers, is the requirement's business. */
+/** As people type them between commas, clauses and controls in one line; refusing bare numbers is the requirement's business. */
 function typedLinks(references: string): LinkInput[] {
   return references
     .split(/[,;]/)
     .map((ref) => ref.trim())
     .filter((ref) => ref !== "")
-    .map((targetRef) => ({ targetType: "control", targetRef, rationale: "" }));
+    .map((targetRef) => ({ targetType: parseReference(targetRef).kind === "clause" ? "clause" : "control", targetRef, rationale: "" }));
 }
 
 interface PartyFacts {
