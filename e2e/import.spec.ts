@@ -114,7 +114,7 @@ test("a long import shows how far it is while others keep working", async ({ as 
   const page = await as("mira");
   const slug = await foundOrganization(page);
   const rows = Array.from(
-    { length: 1_500 },
+    { length: 9_000 },
     (_, at) => `Client ${Math.floor(at / 3) + 1},Our data of kind ${at + 1} is encrypted at rest.`,
   );
   await upload(page, slug, {
@@ -123,7 +123,7 @@ test("a long import shows how far it is while others keep working", async ({ as 
     buffer: Buffer.from(["Interested party,Requirement", ...rows].join("\n")),
   });
   await page.waitForURL(/\/import\/[0-9a-f-]{36}$/);
-  const commit = page.getByRole("button", { name: "Import 500 parties and 1,500 requirements" });
+  const commit = page.getByRole("button", { name: "Import 3,000 parties and 9,000 requirements" });
   await expect(commit).toBeVisible({ timeout: 30_000 });
   await commit.click();
   await expect(page.getByRole("progressbar")).toBeVisible();
@@ -131,7 +131,7 @@ test("a long import shows how far it is while others keep working", async ({ as 
   expect((await page.request.get("/api/health")).status()).toBe(200);
   expect(Date.now() - began).toBeLessThan(5_000);
   await expect(page.getByRole("heading", { name: "What the import did" })).toBeVisible({ timeout: 120_000 });
-  await expect(page.getByText("500 parties and 1,500 requirements are in the register.")).toBeVisible();
+  await expect(page.getByText("3,000 parties and 9,000 requirements are in the register.")).toBeVisible();
 });
 
 test("files made to do harm are refused with a sentence, and the next file is read", async ({ as }) => {

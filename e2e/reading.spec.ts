@@ -119,7 +119,8 @@ test("a narrowed list is an address: it survives a reload and reads the same for
   expect(await headings(mira)).toEqual(columns);
   await aisha.goto(address.pathname + address.search);
   expect(await aisha.locator("[data-row-link]").allTextContents()).toEqual(rows);
-  expect(await headings(aisha)).toEqual(columns);
+  // Who only reads has no boxes to tick.
+  expect((await headings(aisha)).filter(Boolean)).toEqual(columns.filter(Boolean));
 
   await test.step("keys lead through the rows", async () => {
     await awake(aisha.locator("main h1"));
