@@ -129,7 +129,7 @@ test("what was typed survives a reload into the sign-in page", async ({ as }) =>
   await fillSignIn(page, PEOPLE.carla);
   // The sign-in page leads back to where the person was.
   await page.waitForURL(/\/interested-parties\/new$/);
-  const restore = page.getByRole("button", { name: "Put it back" });
+  const restore = page.getByRole("button", { name: "Keep it" });
   await awake(restore);
   await restore.click();
   await expect(page.getByLabel(/^Name/)).toHaveValue(name);
