@@ -1,9 +1,7 @@
-import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { RecordLife } from "@/components/record-life";
+import { RecordDeeds } from "@/components/record-deeds";
 import { PageHeader } from "@/components/shell/page-header";
-import { LinkButton } from "@/components/ui/button";
 import { StatusMark } from "@/components/ui/status-mark";
 import { Words } from "@/components/words";
 import * as actions from "@/features/budget/actions";
@@ -61,34 +59,15 @@ export default async function BudgetLinePage({ params }: Props) {
         marks={!living && <StatusMark shape="retired">{translator("vocabulary.recordStatus")("retired")}</StatusMark>}
         actions={
           access.can("budget:write") && (
-            <>
-              {living && (
-                <LinkButton href={`${home}/budget/${ref}/edit`} variant="primary" icon={<Pencil aria-hidden className="size-4" />}>
-                  {t("edit")}
-                </LinkButton>
-              )}
-              {living ? (
-                <RecordLife
-                  record={record}
-                  action={actions.retireBudgetLine.bind(null, slug)}
-                  deed="retire"
-                  label={t("retire")}
-                  title={t("retireTitle", { ref })}
-                >
-                  {t("retireText", { count })}
-                </RecordLife>
-              ) : (
-                <RecordLife
-                  record={record}
-                  action={actions.bringBackBudgetLine.bind(null, slug)}
-                  deed="bring-back"
-                  label={t("bringBack")}
-                  title={t("bringBackTitle", { ref })}
-                >
-                  {t("bringBackText")}
-                </RecordLife>
-              )}
-            </>
+            <RecordDeeds
+              record={record}
+              living={living}
+              editHref={`${home}/budget/${ref}/edit`}
+              retire={actions.retireBudgetLine.bind(null, slug)}
+              bringBack={actions.bringBackBudgetLine.bind(null, slug)}
+              count={count}
+              words={(key, values) => t(key, values)}
+            />
           )
         }
       />

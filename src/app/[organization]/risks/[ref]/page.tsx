@@ -1,9 +1,7 @@
-import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { RecordLife } from "@/components/record-life";
+import { RecordDeeds } from "@/components/record-deeds";
 import { PageHeader } from "@/components/shell/page-header";
-import { LinkButton } from "@/components/ui/button";
 import { StatusMark } from "@/components/ui/status-mark";
 import { Words } from "@/components/words";
 import { addComment, resolveComment } from "@/features/comments/actions";
@@ -62,34 +60,15 @@ export default async function RiskPage({ params }: Props) {
         marks={!living && <StatusMark shape="retired">{translator("vocabulary.recordStatus")("retired")}</StatusMark>}
         actions={
           access.can("risk:write") && (
-            <>
-              {living && (
-                <LinkButton href={`${home}/risks/${ref}/edit`} variant="primary" icon={<Pencil aria-hidden className="size-4" />}>
-                  {t("edit")}
-                </LinkButton>
-              )}
-              {living ? (
-                <RecordLife
-                  record={record}
-                  action={actions.retireRisk.bind(null, slug)}
-                  deed="retire"
-                  label={t("retire")}
-                  title={t("retireTitle", { ref })}
-                >
-                  {t("retireText", { count })}
-                </RecordLife>
-              ) : (
-                <RecordLife
-                  record={record}
-                  action={actions.bringBackRisk.bind(null, slug)}
-                  deed="bring-back"
-                  label={t("bringBack")}
-                  title={t("bringBackTitle", { ref })}
-                >
-                  {t("bringBackText")}
-                </RecordLife>
-              )}
-            </>
+            <RecordDeeds
+              record={record}
+              living={living}
+              editHref={`${home}/risks/${ref}/edit`}
+              retire={actions.retireRisk.bind(null, slug)}
+              bringBack={actions.bringBackRisk.bind(null, slug)}
+              count={count}
+              words={(key, values) => t(key, values)}
+            />
           )
         }
       />

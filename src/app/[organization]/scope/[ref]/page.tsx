@@ -1,9 +1,7 @@
-import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { RecordLife } from "@/components/record-life";
+import { RecordDeeds } from "@/components/record-deeds";
 import { PageHeader } from "@/components/shell/page-header";
-import { LinkButton } from "@/components/ui/button";
 import { StatusMark } from "@/components/ui/status-mark";
 import { Words } from "@/components/words";
 import { addComment, resolveComment } from "@/features/comments/actions";
@@ -61,34 +59,15 @@ export default async function ScopeUnitPage({ params }: Props) {
         marks={!living && <StatusMark shape="retired">{translator("vocabulary.recordStatus")("retired")}</StatusMark>}
         actions={
           access.can("scope:write") && (
-            <>
-              {living && (
-                <LinkButton href={`${home}/scope/${ref}/edit`} variant="primary" icon={<Pencil aria-hidden className="size-4" />}>
-                  {t("edit")}
-                </LinkButton>
-              )}
-              {living ? (
-                <RecordLife
-                  record={record}
-                  action={actions.retireScopeUnit.bind(null, slug)}
-                  deed="retire"
-                  label={t("retire")}
-                  title={t("retireTitle", { ref })}
-                >
-                  {t("retireText", { count })}
-                </RecordLife>
-              ) : (
-                <RecordLife
-                  record={record}
-                  action={actions.bringBackScopeUnit.bind(null, slug)}
-                  deed="bring-back"
-                  label={t("bringBack")}
-                  title={t("bringBackTitle", { ref })}
-                >
-                  {t("bringBackText")}
-                </RecordLife>
-              )}
-            </>
+            <RecordDeeds
+              record={record}
+              living={living}
+              editHref={`${home}/scope/${ref}/edit`}
+              retire={actions.retireScopeUnit.bind(null, slug)}
+              bringBack={actions.bringBackScopeUnit.bind(null, slug)}
+              count={count}
+              words={(key, values) => t(key, values)}
+            />
           )
         }
       />
