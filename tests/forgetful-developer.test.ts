@@ -53,6 +53,22 @@ const MODELS = [
   "action",
   "auditSample",
   "auditNote",
+  "registerVersion",
+  "registerVersionContent",
+  "versionDecision",
+  "review",
+  "reviewItem",
+  "reviewAnswer",
+  "triggerRule",
+  "triggerEvent",
+  "managementReview",
+  "managementReviewItem",
+  "signedMinutes",
+  "checkpoint",
+  "issuedCopy",
+  "guestAccess",
+  "guestSession",
+  "asOfPoint",
 ] as const;
 
 interface Forgetful {

@@ -6,7 +6,7 @@ import { KNOWN_VARIABLES } from "@/server/env";
 import { engine, openWorld } from "./support/world";
 
 /** Every table is in exactly one of these lists, or a test fails. */
-const GLOBAL = ["user_account", "session", "sign_in_attempt", "known_device", "organization"];
+const GLOBAL = ["user_account", "session", "sign_in_attempt", "known_device", "organization", "signing_key"];
 const TENANT = [
   "organization_profile",
   "membership",
@@ -53,10 +53,26 @@ const TENANT = [
   "action",
   "audit_sample",
   "audit_note",
+  "register_version",
+  "register_version_content",
+  "version_decision",
+  "review",
+  "review_item",
+  "review_answer",
+  "trigger_rule",
+  "trigger_event",
+  "management_review",
+  "management_review_item",
+  "signed_minutes",
+  "checkpoint",
+  "issued_copy",
+  "guest_access",
+  "guest_session",
+  "as_of_point",
 ];
 const APPEND_ONLY = ["history_entry", "history_payload"];
 /** Issued or kept as they were: the application may add to them, nothing more. */
-const ISSUED = ["soa_version", "self_assessment"];
+const ISSUED = ["soa_version", "self_assessment", "register_version_content", "version_decision", "signed_minutes", "checkpoint"];
 /** Links, and conveniences of people that are no part of the register. */
 const DELETABLE = [
   "party_issue",
@@ -67,6 +83,7 @@ const DELETABLE = [
   "saved_view",
   "audit_note",
   "upload",
+  "as_of_point",
 ];
 
 const world = openWorld();

@@ -74,6 +74,23 @@ export const PERMISSIONS = [
   "audit-sample:draw",
   "audit-note:write",
   "evidence:request",
+  "version:read",
+  "version:prepare",
+  "review:read",
+  "review:take-part",
+  "review:write",
+  "trigger:read",
+  "trigger:write",
+  "trigger-rule:write",
+  "management-review:read",
+  "management-review:write",
+  "management-review:sign",
+  "paper:export",
+  "copy:read",
+  "audit-pack:export",
+  "checkpoint:make",
+  "guest:invite",
+  "erasure:run",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -93,6 +110,8 @@ const READS_OF_A_VIEWER: readonly Permission[] = [
   "risk:read",
   "document:read",
   "evidence:read",
+  // The governing version and earlier ones, and the register as it stood on a day; what is hidden today is hidden there.
+  "version:read",
   // The list exactly as it is shown, so without the support scores. The whole register (register:export) is another matter.
   "list:export",
 ];
@@ -112,6 +131,12 @@ const FULL_READS: readonly Permission[] = [
   "finding:read",
   "action:read",
   "audit-room:read",
+  "review:read",
+  "trigger:read",
+  "management-review:read",
+  "paper:export",
+  "copy:read",
+  "audit-pack:export",
 ];
 
 /** What an auditor does leaves the register as it is: samples, private notes, and the wish to see a piece of evidence. Anybody may try it out. */
@@ -133,6 +158,8 @@ const DRAFTING: readonly Permission[] = [
   "document:write",
   "evidence:write",
   "action:write",
+  "review:take-part",
+  "trigger:write",
 ];
 
 const MANAGING: readonly Permission[] = [
@@ -158,6 +185,12 @@ const MANAGING: readonly Permission[] = [
   "remedy:read",
   "acceptance:write",
   "finding:write",
+  "version:prepare",
+  "review:write",
+  "trigger-rule:write",
+  "management-review:write",
+  "checkpoint:make",
+  "guest:invite",
 ];
 
 /** Which permissions each role holds. The ISMS manager prepares and therefore does not approve; the auditor reads everything and
@@ -174,9 +207,19 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "evidence:download",
     "action:read",
     "finding:read",
+    "review:read",
+    "trigger:read",
     ...DRAFTING,
   ]),
-  leadership: new Set([...FULL_READS, "comment:write", "approval:give", "workshop:take-part", "view:save"]),
+  leadership: new Set([
+    ...FULL_READS,
+    "comment:write",
+    "approval:give",
+    "management-review:sign",
+    "review:take-part",
+    "workshop:take-part",
+    "view:save",
+  ]),
   auditor: new Set([...FULL_READS, ...AUDITING]),
   viewer: new Set(READS_OF_A_VIEWER),
 };

@@ -18,6 +18,10 @@ export const REF_PREFIXES = {
   finding: "F",
   action: "ACT",
   "audit-sample": "SMP",
+  review: "RV",
+  "trigger-event": "TRG",
+  "management-review": "MR",
+  "guest-access": "GA",
 } as const;
 
 export type RefPrefix = (typeof REF_PREFIXES)[keyof typeof REF_PREFIXES];

@@ -98,6 +98,41 @@ export const FINDING_STATUSES = ["open", "closed", "retired"] as const;
 export const ACTION_KINDS = ["corrective", "improvement", "evidence_request", "task"] as const;
 export const ACTION_STATUSES = ["open", "done", "retired"] as const;
 
+/** What opened an action by itself; an action that somebody entered has none. */
+export const ACTION_ORIGINS = ["changed_need", "review", "trigger", "management_review"] as const;
+
+/** The life of a version of the register (7.5.2, 7.5.3). */
+export const VERSION_STATUSES = ["draft", "in_review", "approved", "superseded"] as const;
+export const VERSION_ORIGINS = ["here", "file"] as const;
+export const VERSION_DECISIONS = ["approve", "decline", "request_changes"] as const;
+export const REVIEW_TYPES = ["periodic", "trigger"] as const;
+export const REVIEW_STATUSES = ["planned", "open", "completed", "cancelled"] as const;
+/** A review that is not completed has none. */
+export const REVIEW_RESULTS = ["changes", "no_change"] as const;
+/** What a review says about one record. */
+export const REVIEW_VERDICTS = ["open", "still_valid", "changed", "retire", "question"] as const;
+export const REVIEW_ANSWER_VERDICTS = ["open", "no_change", "change"] as const;
+export const TRIGGER_STATUSES = ["open", "closed", "dismissed"] as const;
+export const MANAGEMENT_REVIEW_STATUSES = ["planned", "held", "signed"] as const;
+/** The inputs of clause 9.3.2 in its order; d has four parts. */
+export const MANAGEMENT_REVIEW_INPUTS = [
+  "a",
+  "b",
+  "c",
+  "d_nonconformities",
+  "d_monitoring",
+  "d_audits",
+  "d_objectives",
+  "e",
+  "f",
+  "g",
+] as const;
+export const CHECKPOINT_REASONS = ["approval", "export", "daily", "manual"] as const;
+export const COPY_FORMATS = ["pdf", "docx", "xlsx", "csv", "json", "zip", "svg", "png"] as const;
+export const COPY_STATUSES = ["making", "ready", "failed"] as const;
+/** What a guest may be shown, chosen one by one. */
+export const GUEST_AREAS = ["register", "context", "obligations", "controls", "risks", "documents", "evidence", "history"] as const;
+
 export const ROLES = ["owner", "isms-manager", "contributor", "leadership", "auditor", "viewer"] as const;
 
 export type PartyCategory = (typeof PARTY_CATEGORIES)[number];
@@ -129,6 +164,18 @@ export type IsmsDocumentType = (typeof ISMS_DOCUMENT_TYPES)[number];
 export type EvidenceType = (typeof EVIDENCE_TYPES)[number];
 export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 export type SourceDocumentType = (typeof SOURCE_DOCUMENT_TYPES)[number];
+export type VersionStatus = (typeof VERSION_STATUSES)[number];
+export type VersionDecision = (typeof VERSION_DECISIONS)[number];
+export type ReviewType = (typeof REVIEW_TYPES)[number];
+export type ReviewStatus = (typeof REVIEW_STATUSES)[number];
+export type ReviewVerdict = (typeof REVIEW_VERDICTS)[number];
+export type ReviewAnswerVerdict = (typeof REVIEW_ANSWER_VERDICTS)[number];
+export type TriggerStatus = (typeof TRIGGER_STATUSES)[number];
+export type ManagementReviewStatus = (typeof MANAGEMENT_REVIEW_STATUSES)[number];
+export type ManagementReviewInput = (typeof MANAGEMENT_REVIEW_INPUTS)[number];
+export type CheckpointReason = (typeof CHECKPOINT_REASONS)[number];
+export type CopyFormat = (typeof COPY_FORMATS)[number];
+export type GuestArea = (typeof GUEST_AREAS)[number];
 export type Role = (typeof ROLES)[number];
 
 /** Which source documents bind as a contract does. */
