@@ -1,4 +1,5 @@
 import { judgeDone, judgeEffectiveness } from "@/domain/action";
+import type { ACTION_ORIGINS } from "@/domain/vocabulary";
 import { requireOwner } from "@/features/interested-parties/mutations";
 import { recordsByRef } from "@/features/records/queries";
 import { translator } from "@/lib/translate";
@@ -14,12 +15,21 @@ export interface SavedAction {
   version: number;
 }
 
-/** Enters something that somebody has to do (10.1, 10.2). Throws Invalid for an owner, requirement, finding or record that is not there. */
-export async function createAction(access: Access, input: NewAction): Promise<SavedAction> {
+/** What opened an action: a review, an event, a management review, a need that changed; and its ref. */
+export interface ActionOrigin {
+  origin: (typeof ACTION_ORIGINS)[number];
+  originRef: string;
+}
+
+/**
+ * Enters something that somebody has to do (10.1, 10.2). `cause` comes from the record that opens it, never from a form.
+ * Throws Invalid for an owner, requirement, finding or record that is not there.
+ */
+export async function createAction(access: Access, input: NewAction, cause: ActionOrigin | null = null): Promise<SavedAction> {
   return change(access, async (record) => {
     await requireOwner(record, access, input.ownerId);
     await check(record, access, input, null);
-    return saved(await record.create("action", { ...input, requestedById: access.user?.id ?? null }));
+    return saved(await record.create("action", { ...input, ...cause, requestedById: access.user?.id ?? null }));
   });
 }
 
