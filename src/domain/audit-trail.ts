@@ -9,8 +9,14 @@ export const CHAIN_PREFIX = "goldthread-history-v1\n";
 const PAYLOAD_PREFIX = "goldthread-payload-v1\n";
 /** What the first entry of a chain names as its predecessor. */
 export const GENESIS_HASH = "0".repeat(64);
-/** The entry that explains an erased payload: `entity` and `action` as here, `entityId` the sequence of the erased entry as text. */
+/** The entry that explains an erased payload: `entity` and `action` as here, `entityId` as {@link erasedEntryId} has it. */
 export const ERASURE = { entity: "history-entry", action: "erase" } as const;
+
+/** How an entry of the history is named as a record: its sequence in decimal, in the form of an id as all records have one. */
+export function erasedEntryId(sequence: number): string {
+  const digits = String(sequence).padStart(12, "0");
+  return `00000000-0000-0000-${digits.slice(0, -12).padStart(4, "0")}-${digits.slice(-12)}`;
+}
 
 // Joining prefix and text as strings costs more than hashing them, so they are joined in one reused buffer (measured over 100,000 entries). UTF-8
 // needs at most three bytes for each UTF-16 code unit.
@@ -355,7 +361,7 @@ export class ChainVerifier {
   /** The verdict. `expectedHead` is the stored head of the chain (or a checkpoint of it); null where none was kept. */
   finish(expectedHead: ChainHead | null = null): ChainVerdict {
     for (const [sequence, header] of this.#erased) {
-      if (!this.#explained.has(String(sequence))) this.#report("erasure_unexplained", sequence, header);
+      if (!this.#explained.has(erasedEntryId(sequence))) this.#report("erasure_unexplained", sequence, header);
     }
     const head = { sequence: this.#expected - 1, hash: this.#previousHash };
     if (expectedHead && expectedHead.sequence > head.sequence) this.#report("tail_dropped", head.sequence + 1, null);
@@ -552,6 +558,11 @@ function changesOf(record: ReplayedRecord): Record<string, FieldChange> {
     record.onlyPayload = null;
   }
   return record.changes;
+}
+
+/** What the history tells of a record: each field as it was last set. */
+export function stateOf(record: ReplayedRecord): Record<string, CanonicalValue> {
+  return Object.fromEntries(Object.entries(changesOf(record)).map(([name, { after }]) => [name, after]));
 }
 
 function fieldsOf(payloadText: string): Record<string, FieldChange> {
