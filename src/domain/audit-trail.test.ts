@@ -11,6 +11,7 @@ import {
   diffFields,
   type EntryFacts,
   ERASURE,
+  erasedEntryId,
   GENESIS_HASH,
   type HistoryPayload,
   headerHash,
@@ -188,7 +189,10 @@ describe("verifying a chain", () => {
   });
 
   test("an erased payload is fine where a later entry tells of it, and only there", () => {
-    const chain = chainOf([{ action: "create" }, { entity: ERASURE.entity, action: ERASURE.action, entityId: "1", entityRef: null }]);
+    const chain = chainOf([
+      { action: "create" },
+      { entity: ERASURE.entity, action: ERASURE.action, entityId: erasedEntryId(1), entityRef: null },
+    ]);
     chain[0] = { ...chain[0]!, payloadText: null, saltHex: null, erased: true };
     expect(verifyChain(chain).ok).toBe(true);
     expect(first([chain[0]!], headOf([chain[0]!]))).toEqual({ kind: "erasure_unexplained", sequence: 1 });

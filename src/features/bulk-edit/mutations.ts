@@ -124,7 +124,7 @@ export async function undoEdits(access: Access, { batchId }: { batchId: string }
     access,
     (tx) => tx.$queryRaw<BatchEntry[]>`
       SELECT e.entity, e.entity_id AS "entityId", e.entity_ref AS "entityRef", e.action, e.at, e.actor_id AS "actorId", p.payload
-        FROM history_entry e JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence
+        FROM history_entry e JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence AND p.payload IS NOT NULL
        WHERE e.organization_id = ${access.organization.id}::uuid AND e.batch_id = ${batchId}::uuid
          AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.organization_id = e.organization_id AND b.id = e.batch_id)
        ORDER BY e.sequence`,

@@ -4,6 +4,7 @@ import {
   type ChainProblem,
   ChainVerifier,
   type Difference,
+  ERASURE,
   type HistoryPayload,
   parsePayload,
   Reconciliation,
@@ -41,6 +42,8 @@ export interface HistoryItem {
   batchId: string | null;
   /** What the entry said was erased on purpose, or cannot be read any more. */
   erased: boolean;
+  /** Who erased it on purpose, and when. */
+  erasure: { by: string; at: string } | null;
   lines: EntryLine[];
 }
 
@@ -126,6 +129,8 @@ interface Row {
   entity_ref: string;
   batch_id: string | null;
   payload: string | null;
+  erased_at: Date | null;
+  erased_by: string | null;
   /** A vote that nobody has opened yet: that somebody voted is told, not how. */
   sealed: boolean;
 }
@@ -153,6 +158,10 @@ function conditions(access: Access, filter: HistoryFilter): Prisma.Sql {
 async function page(access: Access, tx: Tx, where: Prisma.Sql, limit: number): Promise<HistoryPage> {
   const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
     SELECT e.sequence::float8 AS sequence, e.at, e.actor_kind, u.name AS actor_name, e.action, e.entity, e.entity_id, e.entity_ref, e.batch_id, p.payload,
+           p.erased_at, CASE WHEN p.erased_at IS NOT NULL THEN (
+             SELECT coalesce(w.name, '') FROM history_entry x LEFT JOIN user_account w ON w.id = x.actor_id
+              WHERE x.organization_id = e.organization_id AND x.entity = ${ERASURE.entity} AND x.action = ${ERASURE.action}
+                AND x.entity_id = (lpad(e.sequence::text, 32, '0'))::uuid LIMIT 1) END AS erased_by,
            e.entity = 'workshop-vote' AND EXISTS (SELECT 1 FROM workshop_vote v JOIN workshop w ON w.organization_id = v.organization_id AND w.id = v.workshop_id
              WHERE v.organization_id = e.organization_id AND v.id = e.entity_id AND w.status = 'open') AS sealed
       FROM history_entry e
@@ -186,6 +195,7 @@ async function page(access: Access, tx: Tx, where: Prisma.Sql, limit: number): P
         note: payload?.note ?? null,
         batchId: row.batch_id,
         erased: payload === null,
+        erasure: row.erased_at ? { by: row.erased_by || translator("history")("system"), at: row.erased_at.toISOString() } : null,
         lines: payload && !row.sealed ? entryLines(row.entity, payload.fields, names, { support }) : [],
       };
     }),
@@ -410,7 +420,7 @@ async function entriesFrom(tx: Tx, organizationId: string, first: number): Promi
   });
   const entries = row?.entries?.split(RECORD) ?? [];
   const payloads = row?.payloads?.split(RECORD) ?? [];
-  if (entries.length === row?.count && payloads.length === row.sealed && entries.every(hasParts(12)) && payloads.every(hasParts(3))) {
+  if (entries.length === row?.count && payloads.length === row.sealed && entries.every(hasParts(12)) && payloads.every(hasParts(4))) {
     return joined(
       entries.length,
       (index) => entries[index]!.split(UNIT),
@@ -455,7 +465,7 @@ const hasParts = (width: number) => (text: string) => {
 
 const IN_PAGE = "organization_id = $1::uuid AND sequence BETWEEN $2::bigint AND $3::bigint";
 const PARTS_OF_ENTRY = `sequence::text, hash, header, at::text, coalesce(actor_id::text, ''), actor_kind, action, entity, entity_id::text, entity_ref, request_id, coalesce(batch_id::text, '')`;
-const PARTS_OF_PAYLOAD = "sequence::text, salt, payload";
+const PARTS_OF_PAYLOAD = "sequence::text, coalesce(salt, ''), coalesce(payload, ''), CASE WHEN erased_at IS NULL THEN '' ELSE 'erased' END";
 const PAGE = `
   SELECT e.entries, e.count, p.payloads, p.sealed
     FROM (SELECT string_agg(concat_ws(E'\\x1f', ${PARTS_OF_ENTRY}), E'\\x1e' ORDER BY sequence) AS entries, count(*)::int AS count
@@ -478,12 +488,14 @@ function instantOf(text: string): string {
 
 function entryOf(parts: string[], payload: string[] | undefined): EntryRow {
   const [sequence, hash, header, at, actorId, actorKind, action, entity, entityId, entityRef, requestId, batchId] = parts as EntryParts;
+  const erased = payload?.[3] === "erased";
   return {
     sequence: Number(sequence),
     hash,
     header,
-    payloadText: payload?.[2] ?? null,
-    saltHex: payload?.[1] ?? null,
+    payloadText: erased ? null : (payload?.[2] ?? null),
+    saltHex: erased ? null : (payload?.[1] ?? null),
+    erased,
     // Whose entry it is needs no column here: the rows were found by it, and the verifier holds it against each header.
     columns: {
       at: instantOf(at),

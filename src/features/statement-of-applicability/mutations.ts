@@ -213,7 +213,7 @@ export async function undoStatement(
     access,
     (tx) => tx.$queryRaw<{ id: string; control: string; at: Date; actorId: string | null; entity: string; payload: string }[]>`
       SELECT e.entity_id AS id, e.entity_ref AS control, e.at, e.actor_id AS "actorId", e.entity, p.payload FROM history_entry e
-        JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence
+        JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence AND p.payload IS NOT NULL
        WHERE e.organization_id = ${access.organization.id}::uuid AND e.batch_id = ${batchId}::uuid ORDER BY e.sequence`,
   );
   const own =

@@ -63,7 +63,11 @@ function EntryBody({ item }: { item: HistoryItem }) {
         </p>
       )}
       {item.note && <p className="prose-width whitespace-pre-line text-muted">{item.note}</p>}
-      {item.erased && <p className="text-muted">{t("erased")}</p>}
+      {item.erased && (
+        <p className="text-muted">
+          {item.erasure ? t("erasedBy", { name: item.erasure.by, at: instantInWords(item.erasure.at) }) : t("erased")}
+        </p>
+      )}
       {item.lines.length > MOST_OPEN_LINES ? (
         <details>
           <summary className="link">{t("fields", { count: item.lines.length })}</summary>
