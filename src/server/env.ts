@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 
@@ -19,6 +20,7 @@ export const KNOWN_VARIABLES = [
   "EVIDENCE_S3_REGION",
   "EVIDENCE_S3_ACCESS_KEY_ID",
   "EVIDENCE_S3_SECRET_ACCESS_KEY",
+  "CHECKPOINT_KEY",
 ] as const;
 
 const MINIMUM_SECRET_LENGTH = 32;
@@ -53,6 +55,24 @@ export interface EvidenceSettings {
   folder: string;
   maxBytes: number;
   s3: S3Settings | null;
+}
+
+/** The folder of everything that is kept beside the database. */
+export function dataFolder(): string {
+  return path.resolve(/* turbopackIgnore: true */ process.env.GOLDTHREAD_ROOT || ".", process.env.DATA_DIR || ".data");
+}
+
+/** An Ed25519 private key from PKCS8, as PEM (line breaks also written as \\n) or as base64 of its DER form; null when it is none. */
+export function ed25519KeyOf(text: string): KeyObject | null {
+  try {
+    const plain = text.trim().replaceAll("\\n", "\n");
+    const key = plain.startsWith("-----")
+      ? createPrivateKey(plain)
+      : createPrivateKey({ key: Buffer.from(plain, "base64"), format: "der", type: "pkcs8" });
+    return key.asymmetricKeyType === "ed25519" ? key : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Where evidence is kept and how large a file may be. Throws an Error where a variable is wrong. */
@@ -139,6 +159,8 @@ export function refusals(variables: Readonly<Record<string, string | undefined>>
       lines.push("APP_URL must be an https address (http only for 127.0.0.1 and localhost), e.g. https://register.example.org.");
   }
   lines.push(...evidenceRefusals(variables));
+  if (variables.CHECKPOINT_KEY && !ed25519KeyOf(variables.CHECKPOINT_KEY))
+    lines.push("CHECKPOINT_KEY must be an Ed25519 private key (PKCS8, as PEM or base64): openssl genpkey -algorithm ed25519.");
   const port = variables.PORT;
   if (port !== undefined && !/^\d{1,5}$/.test(port)) lines.push(`PORT must be a number from 0 to 65535, not "${port}".`);
   return lines;

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
-import { buildEntry, type FieldsText, type HistoryPayload } from "@/domain/audit-trail";
+import { buildEntry, type ChainHead, type FieldsText, type HistoryPayload } from "@/domain/audit-trail";
 import type { Access } from "./access-value";
 import { now } from "./clock";
 import type { Connection } from "./connection";
+import { withdrawByEdit } from "./withdraw-by-edit";
 
 /** What the writer did to one record, before it has its place in the chain. */
 export interface PendingEntry {
@@ -40,21 +41,26 @@ const INSERT = `
   )
   UPDATE history_head SET sequence = $7::bigint, hash = $8 WHERE organization_id = $1::uuid`;
 
-/** Appends entries to the organisation's chain and moves the head. `batch`: what the entries without a batch of their own belong to. */
+/**
+ * Appends entries to the organisation's chain and moves the head, which it returns; null where there was nothing to append. `batch`: what the entries
+ * without a batch of their own belong to.
+ */
 export async function append(
   connection: Connection,
   access: Access,
-  pending: readonly PendingEntry[],
+  changes: readonly PendingEntry[],
   batch: string | null,
-): Promise<void> {
-  if (pending.length === 0) return;
+): Promise<ChainHead | null> {
+  if (changes.length === 0) return null;
   const organizationId = access.organization.id;
-  const [head] = await connection.rows<{ sequence: string; hash: string }>(
-    "SELECT sequence, hash FROM history_head WHERE organization_id = $1::uuid FOR UPDATE",
+  const [head] = await connection.rows<{ sequence: string; hash: string; inReviewId: string | null }>(
+    'SELECT sequence, hash, in_review_id AS "inReviewId" FROM history_head WHERE organization_id = $1::uuid FOR UPDATE',
     [organizationId],
     { often: true },
   );
   if (!head) throw new Error("the organisation has no history head");
+  const withdrawal = head.inReviewId ? await withdrawByEdit(connection, access, head.inReviewId, changes) : null;
+  const pending = withdrawal ? [...changes, withdrawal] : changes;
   const at = now().toISOString();
   const salts = randomBytes(SALT_BYTES * pending.length).toString("hex");
   const before = Number(head.sequence);
@@ -129,4 +135,5 @@ export async function append(
     storing.catch(() => {});
   }
   await storing;
+  return { sequence: before + pending.length, hash: previousHash };
 }

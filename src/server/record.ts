@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import { v7 as uuid } from "uuid";
-import { CreatedFields, canonicalText, diffFields, type FieldsText, toCanonicalValue } from "@/domain/audit-trail";
+import { type ChainHead, CreatedFields, canonicalText, diffFields, type FieldsText, toCanonicalValue } from "@/domain/audit-trail";
 import { formatRef, type RefPrefix } from "@/domain/refs";
 import type { LinkCoverage } from "@/domain/vocabulary";
 import type { Access } from "./access-value";
@@ -47,10 +47,14 @@ interface WriteOptions {
 export class RecordWriter {
   /** @internal */
   readonly pending: PendingEntry[] = [];
+  /** @internal */
+  readonly appended: ((head: ChainHead | null) => Promise<void>)[] = [];
+  /** @internal */
+  readonly committed: (() => Promise<void>)[] = [];
   readonly #connection: Connection;
 
   constructor(
-    private readonly access: Access,
+    readonly access: Access,
     readonly tx: Tx,
   ) {
     this.#connection = connectionOf(tx);
@@ -245,6 +249,16 @@ export class RecordWriter {
     { reason = null, note, batchId = null }: { reason?: string | null; note?: string; batchId?: string | null } = {},
   ): void {
     this.pending.push({ action, entity, entityId, entityRef, fields: {}, reason, batchId, ...(note === undefined ? {} : { note }) });
+  }
+
+  /** Runs at the end of the change, in its transaction, with the head that its entries made (null: it made none). No entry can be added any more. */
+  afterAppend(work: (head: ChainHead | null) => Promise<void>): void {
+    this.appended.push(work);
+  }
+
+  /** Runs once everything is stored for good, outside of the transaction. It must not fail: nobody can undo anything then. */
+  afterCommit(work: () => Promise<void>): void {
+    this.committed.push(work);
   }
 
   private async drawRefs(prefix: RefPrefix, rows: readonly Values[]): Promise<string[]> {
@@ -448,16 +462,19 @@ export async function change<T>(
   if (open) return work(open);
   const idempotent = idempotency.getStore();
   const key = idempotent ? `${idempotent.key}:${idempotent.used++}` : null;
-  return inTenant(
+  let writer: RecordWriter | null = null;
+  const answer = await inTenant(
     access,
     async (tx) => {
       if (key && idempotent) {
         const earlier = await claim(tx, access, key, idempotent.fingerprint);
         if (earlier) return earlier.data as T;
       }
-      const writer = new RecordWriter(access, tx);
-      const result = await writers.run(writer, () => work(writer));
-      await append(connectionOf(tx), access, writer.pending, batches.getStore() ?? null);
+      const made = new RecordWriter(access, tx);
+      writer = made;
+      const result = await writers.run(made, () => work(made));
+      const head = await append(connectionOf(tx), access, made.pending, batches.getStore() ?? null);
+      for (const last of made.appended) await last(head);
       if (key) {
         await tx.$executeRaw`UPDATE idempotency_key SET answer = ${JSON.stringify({ data: result ?? null })}::jsonb
                               WHERE organization_id = ${access.organization.id}::uuid AND key = ${key}`;
@@ -466,6 +483,8 @@ export async function change<T>(
     },
     options,
   );
+  for (const last of (writer as RecordWriter | null)?.committed ?? []) await last();
+  return answer;
 }
 
 async function claim(tx: Tx, access: Access, key: string, fingerprint: string): Promise<{ data: unknown } | null> {

@@ -35,6 +35,11 @@ export async function systemTask<T>(work: (tx: Tx) => Promise<T>, { userId = "" 
   return transaction(null, userId, work, LIMITS.timeout);
 }
 
+/** The transaction this call runs in, for what must be stored together with it whatever it belongs to; null outside of any. */
+export function openTransaction(): Tx | null {
+  return current.getStore()?.tx ?? null;
+}
+
 const connections = new WeakMap<Tx, Connection>();
 
 /** The connection of an open transaction, for the one writer and the verification: statements that go past Prisma's client. */
