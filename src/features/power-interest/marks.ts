@@ -1,7 +1,6 @@
-/**
- * The marks of the grid: the shape says how a party stands, the colour only repeats it. Paths are drawn around 0, 0 with a radius of 1, so that the
- * screen, the legend and any other picture draw the same.
- */
+import { MARK_PATHS } from "@/domain/power-interest-marks";
+
+/** The marks of the grid: the shape says how a party stands, the colour only repeats it. */
 export type MarkName = "adverse" | "strongly_for" | "for" | "neutral" | "against" | "strongly_against" | "unknown";
 
 interface MarkDrawing {
@@ -11,18 +10,14 @@ interface MarkDrawing {
   colour: "--ok" | "--danger" | "--ink" | "--muted";
 }
 
-const UP = "M0 -1.05L1 .75H-1Z";
-const DOWN = "M0 1.05L1 -.75H-1Z";
-const RING = "M-.85 0a.85 .85 0 1 0 1.7 0a.85 .85 0 1 0 -1.7 0";
-
 export const MARKS: Readonly<Record<MarkName, MarkDrawing>> = {
-  adverse: { path: "M0 -1.15L.32 -.32 1.15 0 .32 .32 0 1.15 -.32 .32 -1.15 0 -.32 -.32Z", filled: true, colour: "--danger" },
-  strongly_for: { path: UP, filled: true, colour: "--ok" },
-  for: { path: UP, filled: false, colour: "--ok" },
-  neutral: { path: "M-.8 -.8H.8V.8H-.8Z", filled: false, colour: "--ink" },
-  against: { path: DOWN, filled: false, colour: "--danger" },
-  strongly_against: { path: DOWN, filled: true, colour: "--danger" },
-  unknown: { path: RING, filled: false, colour: "--ink" },
+  adverse: { path: MARK_PATHS.adverse, filled: true, colour: "--danger" },
+  strongly_for: { path: MARK_PATHS.up, filled: true, colour: "--ok" },
+  for: { path: MARK_PATHS.up, filled: false, colour: "--ok" },
+  neutral: { path: MARK_PATHS.square, filled: false, colour: "--ink" },
+  against: { path: MARK_PATHS.down, filled: false, colour: "--danger" },
+  strongly_against: { path: MARK_PATHS.down, filled: true, colour: "--danger" },
+  unknown: { path: MARK_PATHS.ring, filled: false, colour: "--ink" },
 };
 
 const BY_SUPPORT: Readonly<Record<number, MarkName>> = {

@@ -54,6 +54,15 @@ export const HOUSE_STYLE = String.raw`
   )
 }
 
+// A drawing of lib/paper/drawing.ts names its letters by what they are; here they are ours.
+#let paper-figure(block) = figure(
+  alt: block.alt,
+  image(
+    bytes(block.svg.replace("Inter, Arial, sans-serif", "GtSansA").replace("IBM Plex Mono, Consolas, monospace", "GtMonoA")),
+    format: "svg", width: block.millimetres * 1mm, alt: block.alt,
+  ),
+)
+
 // One page style for all: head with organisation and classification, foot with edition, "uncontrolled when printed" and page x of y.
 #let paper-page(body) = {
   let (year, month, day) = data.day.split("-").map(int)
@@ -95,6 +104,7 @@ export const HOUSE_STYLE = String.raw`
   else if block.kind == "list" { list(..block.items.map(plain)) }
   else if block.kind == "facts" { paper-facts(block.facts) }
   else if block.kind == "table" { paper-table(block) }
+  else if block.kind == "figure" { paper-figure(block) }
   else if block.kind == "page-break" { pagebreak(weak: true) }
 }
 `;

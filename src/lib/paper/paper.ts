@@ -14,10 +14,38 @@ export interface Paper {
   day: string;
   landscape?: boolean;
   size?: "a4" | "a3";
+  /** Of the document: "ND-REG-2.1"; stands in the foot of every page. */
+  number?: string;
+  /** The second line of every foot: who approved it, "36 of 214 rows", what it was narrowed to. */
+  foot?: string;
+  logo?: PaperLogo;
+  copy?: PaperCopy;
   /** Facts under the title: number, date, issued by, rows and filter. */
   facts?: readonly PaperFact[];
   blocks: readonly PaperBlock[];
   words: PaperWords;
+}
+
+/** The organisation's sign on the first page. */
+export interface PaperLogo {
+  type: "png" | "jpeg";
+  base64: string;
+  /** In pixels, for programs that do not look into the file. */
+  width: number;
+  height: number;
+  alt: string;
+}
+
+/** By which a copy of it can be recognised: the address in the QR on the first page, and the code in words. */
+export interface PaperCopy {
+  url: string;
+  code: string;
+  /** "Copy 12" */
+  label: string;
+  /** What stands beside the code: where to ask whether this copy is current. */
+  hint: string;
+  /** The QR in words. */
+  alt: string;
 }
 
 export interface PaperFact {
@@ -40,7 +68,18 @@ export type PaperBlock =
   | { kind: "list"; items: readonly string[] }
   | { kind: "facts"; facts: readonly PaperFact[] }
   | PaperTable
+  | PaperFigure
   | { kind: "page-break" };
+
+/** A drawing of ours. What it shows is also said in words or in a table beside it: the alternative text only names it. */
+export interface PaperFigure {
+  kind: "figure";
+  /** A whole SVG document, drawn by our own code with every text escaped (lib/paper/drawing.ts). */
+  svg: string;
+  alt: string;
+  /** Its width on paper; the height follows from its viewBox. */
+  millimetres: number;
+}
 
 export interface PaperTable {
   kind: "table";
