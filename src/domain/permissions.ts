@@ -224,6 +224,29 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
   viewer: new Set(READS_OF_A_VIEWER),
 };
 
+/** What may be done while the register is read as it stood at a moment of the past: reading it and taking copies. Nobody writes into the past. */
+export const PAST_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>([
+  "organization:read",
+  "interested-party:read",
+  "party-support:read",
+  "requirement:read",
+  "source:read",
+  "obligation:read",
+  "context-issue:read",
+  "objective:read",
+  "scope:read",
+  "control:read",
+  "risk:read",
+  "document:read",
+  "evidence:read",
+  "evidence:download",
+  "budget:read",
+  "self-assessment:read",
+  "version:read",
+  "list:export",
+  "paper:export",
+]);
+
 /** Whether `role` holds `permission`. An unknown role holds nothing. */
 export function can(role: Role, permission: Permission): boolean {
   return Object.hasOwn(ROLE_PERMISSIONS, role) && ROLE_PERMISSIONS[role].has(permission);

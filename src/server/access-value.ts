@@ -1,6 +1,16 @@
 import { can, type Permission } from "@/domain/permissions";
 import type { Role } from "@/domain/vocabulary";
 
+/** A moment of the past that is being read; see as-of.ts. */
+export interface Past {
+  pointId: string;
+  sequence: number;
+  /** As it stands in the address: "2.1" or "2026-05-12". */
+  label: string;
+  /** The version, where a version is read. */
+  versionNumber: string | null;
+}
+
 /** Proof that somebody may act in an organisation. First argument of every query and mutation; made by server/access.ts only. */
 export class Access {
   // A private member makes the type nominal: no object literal passes for an Access.
@@ -10,9 +20,13 @@ export class Access {
     readonly organization: { readonly id: string; readonly slug: string; readonly name: string },
     readonly user: { readonly id: string; readonly name: string; readonly email: string } | null,
     readonly role: Role,
-    readonly actor: { readonly id: string; readonly name: string; readonly kind: "user" | "system" },
+    readonly actor: { readonly id: string; readonly name: string; readonly kind: "user" | "system" | "token" },
     /** Groups what one request did in the history. */
     readonly requestId: string,
+    /** Everything is read as it stood at this moment; null: as it is. */
+    readonly past: Past | null,
+    /** What may be done at most, whatever the role holds; null: what the role holds. */
+    private readonly only: ReadonlySet<Permission> | null,
   ) {}
 
   /** @internal for server/access.ts; the layer rules refuse it anywhere else. */
@@ -22,14 +36,28 @@ export class Access {
     role: Role;
     requestId: string;
     systemName?: string;
+    past?: Past | null;
+    only?: ReadonlySet<Permission> | null;
+    /** A guest is nobody with an account: the actor is the access they were given. */
+    guest?: { id: string; name: string } | null;
   }): Access {
     const actor = of.user
       ? { id: of.user.id, name: of.user.name, kind: "user" as const }
-      : { id: "system", name: of.systemName ?? "system", kind: "system" as const };
-    return new Access(of.organization, of.user, of.role, actor, of.requestId);
+      : of.guest
+        ? { id: of.guest.id, name: of.guest.name, kind: "token" as const }
+        : { id: "system", name: of.systemName ?? "system", kind: "system" as const };
+    return new Access(of.organization, of.user, of.role, actor, of.requestId, of.past ?? null, of.only ?? null);
+  }
+
+  /**
+   * The same person, reading what stood at that moment: `address` takes the place of the organisation's slug, so that links stay there.
+   * @internal for server/access.ts
+   */
+  readingPast(past: Past, address: string, only: ReadonlySet<Permission>): Access {
+    return new Access({ ...this.organization, slug: address }, this.user, this.role, this.actor, this.requestId, past, only);
   }
 
   can(permission: Permission): boolean {
-    return this.#proof && can(this.role, permission);
+    return this.#proof && can(this.role, permission) && (this.only === null || this.only.has(permission));
   }
 }

@@ -1,13 +1,16 @@
 import { cache } from "react";
-import type { Permission } from "@/domain/permissions";
+import { addressOf, type PastWanted, parseAddress } from "@/domain/past-address";
+import { PAST_PERMISSIONS, type Permission } from "@/domain/permissions";
 import type { Role } from "@/domain/vocabulary";
 import { Access } from "./access-value";
+import { lastSequenceOn, pointAt } from "./as-of";
 import { sessionToken } from "./auth";
+import { today } from "./clock";
 import { Forbidden, NotFound, Unauthenticated } from "./errors";
 import { openedByAuditor } from "./openings";
 import { currentRequest, newRequestId } from "./request";
 import { readSession, type SignedIn } from "./sessions";
-import { connectionOf, systemTask } from "./tenant";
+import { connectionOf, inTenant, systemTask } from "./tenant";
 
 export type { Access } from "./access-value";
 
@@ -15,7 +18,11 @@ export type Verdict =
   | { kind: "anonymous" }
   /** No such organisation, or none of theirs: the same answer. */
   | { kind: "not_found" }
+  /** Theirs, but the moment that was asked for cannot be read. */
+  | { kind: "no_past"; why: NoPast; asked: string; access: Access }
   | { kind: "access"; access: Access };
+
+export type NoPast = "before_first" | "to_come" | "unknown_version" | "no_content" | "unreadable";
 
 const SLUG = /^[a-z0-9](-?[a-z0-9])*$/;
 
@@ -23,8 +30,51 @@ const SLUG = /^[a-z0-9](-?[a-z0-9])*$/;
  * The door, without any framework: from a session cookie's value and the organisation in the URL to an Access, or why not.
  * The role comes from the membership row at this moment, never from the cookie.
  */
-export async function resolveAccess(token: string | null, slug: string): Promise<Verdict> {
+export async function resolveAccess(token: string | null, address: string): Promise<Verdict> {
   if (!token) return { kind: "anonymous" };
+  const [slug, ...moment] = address.split("~") as [string, ...string[]];
+  const verdict = await resolveToday(token, slug);
+  if (verdict.kind !== "access" || moment.length === 0) return verdict;
+  const parsed = parseAddress(address);
+  if (!parsed?.past || !verdict.access.can("version:read")) return noPast(verdict.access, "unreadable", moment.join("~"));
+  return asItStood(verdict.access, parsed.past);
+}
+
+const noPast = (access: Access, why: NoPast, asked: string): Verdict => ({ kind: "no_past", why, asked: asked.slice(0, 40), access });
+
+/** The same person, reading the register as it stood. */
+async function asItStood(access: Access, wanted: PastWanted): Promise<Verdict> {
+  const label = wanted.kind === "version" ? wanted.number : wanted.day;
+  const sequence = wanted.kind === "version" ? await sequenceOfVersion(access, wanted.number) : await sequenceOfDay(access, wanted.day);
+  if (typeof sequence === "string") return noPast(access, sequence, label);
+  const point = await pointAt(access, sequence);
+  return {
+    kind: "access",
+    access: access.readingPast(
+      { pointId: point.id, sequence, label, versionNumber: wanted.kind === "version" ? label : null },
+      addressOf(access.organization.slug, label),
+      PAST_PERMISSIONS,
+    ),
+  };
+}
+
+async function sequenceOfDay(access: Access, day: string): Promise<number | NoPast> {
+  if (day > today()) return "to_come";
+  return (await lastSequenceOn(access, day)) || "before_first";
+}
+
+async function sequenceOfVersion(access: Access, number: string): Promise<number | NoPast> {
+  return inTenant(access, async (tx) => {
+    const rows = await connectionOf(tx).rows<{ sequence: number | null }>(
+      "SELECT history_sequence AS sequence FROM register_version WHERE organization_id = $1::uuid AND number = $2",
+      [access.organization.id, number],
+      { often: true },
+    );
+    return rows[0] ? (rows[0].sequence ?? "no_content") : "unknown_version";
+  });
+}
+
+async function resolveToday(token: string, slug: string): Promise<Verdict> {
   return systemTask(async (tx) => {
     const signedIn = await readSession(tx, token);
     if (!signedIn) return { kind: "anonymous" } as const;
@@ -57,7 +107,7 @@ const verdictOf = cache(async (slug: string): Promise<Verdict> => resolveAccess(
 export async function enter(slug: string, permission: Permission): Promise<Access> {
   const verdict = await verdictOf(slug);
   if (verdict.kind === "anonymous") throw new Unauthenticated();
-  if (verdict.kind === "not_found") throw new NotFound();
+  if (verdict.kind !== "access") throw new NotFound();
   if (!verdict.access.can(permission)) throw new Forbidden(permission);
   return verdict.access;
 }
@@ -69,6 +119,8 @@ export async function requireAccess(slug: string, permission: Permission): Promi
   if (verdict.kind === "anonymous")
     return redirect(`/sign-in?next=${encodeURIComponent(pathToReturnTo(slug, (await currentRequest()).path))}`);
   if (verdict.kind === "not_found") return notFound();
+  if (verdict.kind === "no_past")
+    return redirect(`/${verdict.access.organization.slug}/past?${new URLSearchParams({ asked: verdict.asked, why: verdict.why })}`);
   const { access } = verdict;
   if (!access.can(permission)) {
     refused().yes = true;

@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { PrismaClient } from "@/generated/prisma/client";
 import { clientClass } from "./connection";
 import { env } from "./env";
@@ -23,18 +24,33 @@ export function db(): PrismaClient {
  * `prepared`: statements may be kept prepared; not on the embedded database, whose connections share one session.
  */
 export function connect(connectionString: string, poolMax: number, { prepared = false } = {}): PrismaClient {
-  return new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString,
-      Client: clientClass({ prepared }),
-      max: poolMax,
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 30_000,
-      keepAlive: true,
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 60_000,
-    }),
+  const pool = new pg.Pool({
+    connectionString,
+    Client: clientClass({ prepared }),
+    max: poolMax,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
   });
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  pools.set(client, pool);
+  return client;
+}
+
+const pools = new WeakMap<PrismaClient, pg.Pool>();
+const readers = new WeakMap<PrismaClient, PrismaClient>();
+
+/** The same client for the register as it stood: on the same connections, its statements name the schema "as_of" (see past-schema.ts). */
+export function pastDb(): PrismaClient {
+  const client = db();
+  let reader = readers.get(client);
+  if (!reader) {
+    reader = new PrismaClient({ adapter: new PrismaPg(pools.get(client)!, { schema: "as_of" }) });
+    readers.set(client, reader);
+  }
+  return reader;
 }
 
 /** For tests, which point one process at several databases. */

@@ -5,6 +5,7 @@ import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
+import { ensurePastSchema } from "./past-schema";
 
 /**
  * Migrations without Prisma's native binary: its schema engine compiled to WebAssembly, at exactly the version that this Prisma names.
@@ -126,7 +127,7 @@ export async function schemaState(
 /**
  * Applies what is pending, one instance at a time (the second waits for the first). Returns the names applied.
  * Throws MigrationRefused when the database is newer than the code, or an applied migration was changed.
- * @param connectionString a role that owns the schema; grantTo: the application's login role, which gets the right to become app_rw.
+ * @param connectionString a role that owns the schema; grantTo: the application's login role, which gets the right to become app_rw, and app_eraser for erasing.
  */
 export async function migrate(
   connectionString: string,
@@ -158,7 +159,8 @@ export async function migrate(
         filters: FILTERS,
       });
     }
-    if (options.grantTo) await client.query(`GRANT app_rw TO ${pg.escapeIdentifier(options.grantTo)}`);
+    await ensurePastSchema(client);
+    if (options.grantTo) await client.query(`GRANT app_rw, app_eraser TO ${pg.escapeIdentifier(options.grantTo)}`);
     return state.pending;
   } finally {
     await client.end();

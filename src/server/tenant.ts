@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Access } from "./access-value";
 import { beginning, type Connection } from "./connection";
-import { db, type Tx } from "./db";
+import { db, pastDb, type Tx } from "./db";
 import { isRetryable, isUnavailable, Unavailable } from "./errors";
 
 /** The transaction this call runs in, if any, so that queries called inside it join it instead of waiting for themselves. */
-const current = new AsyncLocalStorage<{ tx: Tx; organizationId: string | null }>();
+const current = new AsyncLocalStorage<{ tx: Tx; organizationId: string | null; pointId: string | null }>();
 
 const LIMITS = { maxWait: 5_000, timeout: 30_000 };
 
@@ -14,16 +14,18 @@ const LIMITS = { maxWait: 5_000, timeout: 30_000 };
  * Called inside such a transaction of the same organisation it joins it. No I/O, hashing of files or mail inside.
  * Throws Unavailable when the database is away or the pool is full, and whatever `work` throws (then nothing is written).
  * `snapshot`: everything is read as it stood at one moment, for work that compares what several statements say.
+ * Where `access` reads the past, so does everything in here; `live` reads and writes today all the same (the history of what was opened or exported).
  */
 export async function inTenant<T>(
   access: Access,
   work: (tx: Tx) => Promise<T>,
-  { timeout = LIMITS.timeout, snapshot = false }: { timeout?: number; snapshot?: boolean } = {},
+  { timeout = LIMITS.timeout, snapshot = false, live = false }: { timeout?: number; snapshot?: boolean; live?: boolean } = {},
 ): Promise<T> {
   const open = current.getStore();
-  if (open?.organizationId === access.organization.id) return work(open.tx);
-  if (open) throw new Error("A transaction of one organisation cannot open another's");
-  return transaction(access.organization.id, access.user?.id ?? "", work, timeout, snapshot);
+  const pointId = live ? null : (access.past?.pointId ?? null);
+  if (open?.organizationId === access.organization.id && open.pointId === pointId) return work(open.tx);
+  if (open) throw new Error("A transaction of one organisation, or of one moment, cannot open another's");
+  return transaction(access.organization.id, access.user?.id ?? "", work, timeout, snapshot, pointId);
 }
 
 /**
@@ -52,9 +54,11 @@ export function connectionOf(tx: Tx): Connection {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** BEGIN and who the transaction is, in one message; such a message takes no parameters, so the ids have to be ids. */
-function beginningOf(organizationId: string | null, userId: string, snapshot: boolean): string {
-  for (const id of [organizationId, userId]) if (id && !UUID.test(id)) throw new Error("A transaction of something that is no id");
-  return `BEGIN${snapshot ? " ISOLATION LEVEL REPEATABLE READ" : ""}; SELECT set_config('role', 'app_rw', true), set_config('app.organization_id', '${organizationId ?? ""}', true), set_config('app.user_id', '${userId}', true)`;
+function beginningOf(organizationId: string | null, userId: string, snapshot: boolean, pointId: string | null): string {
+  for (const id of [organizationId, userId, pointId]) if (id && !UUID.test(id)) throw new Error("A transaction of something that is no id");
+  return `BEGIN${snapshot ? " ISOLATION LEVEL REPEATABLE READ" : ""}; SELECT set_config('role', 'app_rw', true), set_config('app.organization_id', '${organizationId ?? ""}', true), set_config('app.user_id', '${userId}', true)${
+    pointId ? `, set_config('search_path', 'as_of, public', true), set_config('app.point', '${pointId}', true)` : ""
+  }`;
 }
 
 async function transaction<T>(
@@ -63,15 +67,16 @@ async function transaction<T>(
   work: (tx: Tx) => Promise<T>,
   timeout: number,
   snapshot = false,
+  pointId: string | null = null,
 ): Promise<T> {
-  const begin = beginningOf(organizationId, userId, snapshot);
+  const begin = beginningOf(organizationId, userId, snapshot, pointId);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await beginning(begin, (connection) =>
-        db().$transaction(
+        (pointId ? pastDb() : db()).$transaction(
           async (tx) => {
             connections.set(tx, connection());
-            return current.run({ tx, organizationId }, () => work(tx));
+            return current.run({ tx, organizationId, pointId }, () => work(tx));
           },
           { ...LIMITS, timeout },
         ),
