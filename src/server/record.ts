@@ -481,7 +481,7 @@ export async function change<T>(
       }
       return result;
     },
-    options,
+    { ...options, live: true },
   );
   for (const last of (writer as RecordWriter | null)?.committed ?? []) await last();
   return answer;
