@@ -1,0 +1,153 @@
+import { CONTENT_ENTITIES, isContentField } from "@/domain/register-content";
+import { translator } from "@/lib/translate";
+import type { Access } from "@/server/access";
+import type { Tx } from "@/server/db";
+import { ENTITIES, type EntityName } from "@/server/entities";
+import { connectionOf, inTenant } from "@/server/tenant";
+
+/** Where the register stood when a document was made of it. */
+export interface Standing {
+  /** The last entry of the history that the document can show. */
+  sequence: number;
+  /** The version that it is made of; null where it is made of the draft, or of a day. */
+  versionId: string | null;
+  /** "2.1"; "2.1 + 3" for a draft with three changed records; "draft"; "2026-05-12" for a day. */
+  label: string;
+  /** The same as a sentence for the foot of a page. */
+  edition: string;
+  /** "Approved by Jonas Weber on 2026-05-12"; empty where it is not approved. */
+  approved: string;
+}
+
+/** Fields whose change changes no content, by kind of record; of what belongs to no version, only its own version number. */
+const LEFT_OUT: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  (Object.keys(ENTITIES) as EntityName[]).map((entity) => [
+    entity,
+    (CONTENT_ENTITIES as readonly string[]).includes(entity)
+      ? ["version", ...Object.keys(ENTITIES[entity].fields).filter((field) => !isContentField(entity, field))]
+      : ["version"],
+  ]),
+);
+
+/** Records beside the content of a version that some lists show. */
+const ALSO_SHOWN: Readonly<Record<string, readonly EntityName[]>> = {
+  "list:findings": ["finding", "action"],
+  "list:actions": ["action"],
+  "list:budget": ["budget-line"],
+  "budget-justification": ["budget-line"],
+};
+
+/** The kinds of record whose change makes a document of this kind old. */
+export function watchedEntities(kind: string): readonly string[] {
+  return [...CONTENT_ENTITIES, ...(ALSO_SHOWN[kind] ?? [])];
+}
+
+/** How many records changed in what they say after this entry of the history; `most` stops the counting. */
+export async function changedSince(
+  tx: Tx,
+  organizationId: string,
+  {
+    sequence,
+    entities,
+    about = null,
+    most,
+  }: { sequence: number; entities: readonly string[]; about?: readonly string[] | null; most: number },
+): Promise<number> {
+  const [row] = await connectionOf(tx).rows<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (
+       SELECT DISTINCT e.entity_id FROM history_entry e
+         LEFT JOIN history_payload p ON p.organization_id = e.organization_id AND p.sequence = e.sequence
+        WHERE e.organization_id = $1::uuid AND e.sequence > $2::int
+          AND CASE WHEN $4::text IS NULL THEN e.entity = ANY($3::text[]) ELSE e.entity_id::text = ANY(string_to_array($4::text, ',')) END
+          AND (p.payload IS NULL OR EXISTS (
+            SELECT 1 FROM jsonb_object_keys(p.payload::jsonb -> 'fields') AS field
+             WHERE NOT jsonb_exists(coalesce($5::jsonb -> e.entity, '[]'), field)))
+        LIMIT $6::int) changed`,
+    [organizationId, sequence, [...entities], about === null ? null : about.join(","), JSON.stringify(LEFT_OUT), most],
+    { often: true },
+  );
+  return row!.count;
+}
+
+interface VersionRow {
+  id: string;
+  number: string;
+  status: string;
+  sequence: number | null;
+  approvedOn: string | null;
+  approvers: string;
+}
+
+const VERSION = `SELECT v.id, v.number, v.status, v.history_sequence AS sequence, v.approved_on::text AS "approvedOn",
+       coalesce((SELECT string_agg(u.name, ', ' ORDER BY u.name) FROM user_account u WHERE u.id::text = ANY(v.approved_by_ids)), '') AS approvers
+  FROM register_version v WHERE v.organization_id = $1::uuid AND `;
+
+const MOST_COUNTED = 10_000;
+
+/**
+ * Where the register stands, or stood where `access` reads the past. Ask before the content is read, or in the same moment.
+ * `ofTheVersion`: all that the document shows is part of a version, so that an unchanged draft is that version. `versionId`: it is made of this one.
+ */
+export async function standingOf(
+  access: Access,
+  { ofTheVersion = false, versionId = null }: { ofTheVersion?: boolean; versionId?: string | null } = {},
+): Promise<Standing> {
+  const organizationId = access.organization.id;
+  const { past } = access;
+  return inTenant(
+    access,
+    async (tx) => {
+      const connection = connectionOf(tx);
+      const version = async (where: string, value: string): Promise<VersionRow | undefined> =>
+        (await connection.rows<VersionRow>(`${VERSION}${where}`, [organizationId, value], { often: true }))[0];
+      const [head] = await connection.rows<{ sequence: number }>(
+        "SELECT sequence::int AS sequence FROM history_head WHERE organization_id = $1::uuid",
+        [organizationId],
+        { often: true },
+      );
+      const sequence = past?.sequence ?? head?.sequence ?? 0;
+      const t = translator("copies.standing");
+      if (past && !past.versionNumber)
+        return { sequence, versionId: null, label: past.label, edition: t("asOf", { day: past.label }), approved: "" };
+      const asked = versionId
+        ? await version("v.id = $2::uuid", versionId)
+        : past
+          ? await version("v.number = $2", past.versionNumber!)
+          : undefined;
+      if (asked) return { sequence: asked.sequence ?? sequence, ...told(asked) };
+      const governing = await version("v.status = $2", "approved");
+      if (!governing) return { sequence, versionId: null, label: "draft", edition: t("draft"), approved: "" };
+      const count =
+        governing.sequence === null
+          ? 0
+          : await changedSince(tx, organizationId, {
+              sequence: governing.sequence,
+              entities: CONTENT_ENTITIES,
+              most: MOST_COUNTED,
+            });
+      const unchanged = count === 0 && governing.sequence !== null;
+      if (unchanged && ofTheVersion) return { sequence, ...told(governing) };
+      const label = unchanged ? governing.number : `${governing.number} + ${count}`;
+      return {
+        sequence,
+        versionId: null,
+        label,
+        edition: unchanged ? t("version", { number: governing.number }) : t("draftSince", { number: governing.number, count }),
+        approved: "",
+      };
+    },
+    // The past knows nothing of versions; open transactions of the same moment are joined.
+    past ? { live: true } : {},
+  );
+}
+
+function told({ id, number, status, approvedOn, approvers }: VersionRow): Omit<Standing, "sequence"> {
+  const t = translator("copies.standing");
+  const approved = approvedOn !== null;
+  return {
+    versionId: id,
+    label: number,
+    edition: t(status === "superseded" ? "superseded" : approved ? "version" : "unapproved", { number }),
+    approved: approved ? t(approvers ? "approvedBy" : "approved", { names: approvers, day: approvedOn ?? "" }) : "",
+  };
+}
