@@ -5,3 +5,5 @@ export function loadEnvFile(): void;
 export function startEmbeddedDatabase(
   folder: string,
 ): Promise<{ url: string; pid: number; close: () => Promise<void>; exited: Promise<number> }>;
+export function addressFile(folder: string): string;
+export function reachDatabase(): Promise<{ url: string; embedded: boolean; running: boolean; close: () => Promise<void> }>;

@@ -218,3 +218,44 @@ export function startEmbeddedDatabase(folder) {
     });
   });
 }
+
+/** Where the embedded database of a data folder says how it is reached, for our other programs. */
+export function addressFile(folder) {
+  return path.join(folder, "database.address");
+}
+
+const ADDRESS_SECONDS = 20;
+
+/**
+ * The database for one of our programs: that of DATABASE_URL, else the embedded one of DATA_DIR, whether the application runs on it or not. Where nobody
+ * has it open it is started, and `close` closes it. Sets the variables that the server's parts read. `running`: somebody else has it open.
+ */
+export async function reachDatabase() {
+  const given = process.env.DATABASE_URL;
+  const reached = given ? { url: given, running: true, close: async () => {} } : await reachEmbedded(dataFolder());
+  const embedded = !given || process.env.GOLDTHREAD_EMBEDDED === "1";
+  process.env.DATABASE_URL = reached.url;
+  if (embedded) process.env.GOLDTHREAD_EMBEDDED = "1";
+  // A program on the command line signs nobody in and makes no links; the settings of the web server need not be there.
+  process.env.APP_URL ||= "http://127.0.0.1:3000";
+  process.env.AUTH_SECRET ||= "no session is made on the command line";
+  return { ...reached, embedded };
+}
+
+async function reachEmbedded(folder) {
+  const owner = lockOwner(path.join(folder, "database.lock"));
+  if (!owner) {
+    const started = await startEmbeddedDatabase(folder);
+    return { url: started.url, running: false, close: started.close };
+  }
+  for (let tries = 0; tries < ADDRESS_SECONDS * 10; tries += 1) {
+    try {
+      const { pid, url } = JSON.parse(readFileSync(addressFile(folder), "utf8"));
+      if (pid === owner.pid) return { url, running: true, close: async () => {} };
+    } catch {
+      // It is starting.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`The embedded database of ${folder} is in use by process ${owner.pid}, which does not say how it is reached.`);
+}

@@ -1,11 +1,11 @@
 // The embedded database: PGlite in a process of its own behind the PostgreSQL protocol. Usage: embedded-database FOLDER
 // It ends when its parent does (its standard input closes), and holds a lock of its own: two processes on one folder lose data silently.
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
-import { lockOwner, takeLock } from "../../scripts/steps.mjs";
+import { addressFile, lockOwner, takeLock } from "../../scripts/steps.mjs";
 
 const LONGEST_SOCKET_PATH = 100;
 const PREDECESSOR_SECONDS = 15;
@@ -31,6 +31,7 @@ async function stop(code: number): Promise<void> {
   await server?.stop().catch(() => {});
   await database?.close().catch(() => {});
   if (socketFolder.startsWith(tmpdir())) rmSync(socketFolder, { recursive: true, force: true });
+  rmSync(addressFile(folder), { force: true });
   unlock();
   process.exit(code);
 }
@@ -58,6 +59,11 @@ process.on("SIGINT", () => void stop(0));
 process.stdin.on("end", () => void stop(0));
 process.stdin.on("error", () => void stop(0));
 process.stdin.resume();
-console.log(
-  `ready ${onWindows ? `postgresql://postgres@${server.getServerConn()}/postgres` : `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(socketFolder)}`}`,
-);
+const url = onWindows
+  ? `postgresql://postgres@${server.getServerConn()}/postgres`
+  : `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(socketFolder)}`;
+// For our other programs (backup, audit pack), which find it by the lock.
+const address = addressFile(folder);
+writeFileSync(`${address}.new`, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 });
+renameSync(`${address}.new`, address);
+console.log(`ready ${url}`);

@@ -44,28 +44,50 @@ export function readSchema(folder = path.resolve("prisma/schema")): { path: stri
     .map((name) => ({ path: name, content: readFileSync(path.join(folder, name), "utf8") }));
 }
 
-/** The adapter cuts a script at every semicolon, also inside a function body; PostgreSQL itself takes a script whole, in one transaction. */
-function wholeScripts(factory: PrismaPg): PrismaPg {
+/** What a migration leaves in its row in the same transaction in which it does its work: whoever is killed right afterwards, the next one sees it. */
+const APPLIED = "goldthread: applied";
+/** Held while a migration works, so that whoever takes over waits for one whose owner was killed but which the database still runs. */
+const AT_WORK = "SELECT pg_advisory_xact_lock(hashtext('goldthread-migration-script'));\n";
+const LEAVE_WORD = `\n;UPDATE _prisma_migrations SET logs = '${APPLIED}' WHERE finished_at IS NULL AND rolled_back_at IS NULL;`;
+
+/**
+ * The adapter cuts a script at every semicolon, also inside a function body; PostgreSQL itself takes a script whole, in one transaction.
+ * `migrations`: these scripts leave word of themselves.
+ */
+function wholeScripts(factory: PrismaPg, migrations: readonly Migration[]): PrismaPg {
+  const ours = new Set(migrations.map(({ sql }) => sql));
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
     const { client } = adapter as unknown as { client: pg.Pool };
     adapter.executeScript = async (script: string) => {
-      await client.query(script);
+      await client.query(ours.has(script) ? AT_WORK + script + LEAVE_WORD : script);
     };
     return adapter;
   };
   return factory;
 }
 
-async function schemaEngine(connectionString: string): Promise<SchemaEngine> {
-  const require = createRequire(path.resolve("package.json"));
-  const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
-  const wasm = require.resolve("@prisma/schema-engine-wasm").replace(/schema_engine\.js$/, "schema_engine_bg.wasm");
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(wasm)), { "./schema_engine_bg.js": glue as never });
-  glue.__wbg_set_wasm(instance.exports);
-  (instance.exports as { __wbindgen_start?: () => void }).__wbindgen_start?.();
-  const database = wholeScripts(new PrismaPg({ connectionString, max: 1 }));
+type Glue = typeof import("@prisma/schema-engine-wasm/schema_engine_bg");
+let loading: Promise<Glue> | null = null;
+
+/** The engine's machine code, loaded once: its glue keeps a view of the memory, which a second instance would not have. */
+function loadedGlue(): Promise<Glue> {
+  loading ??= (async () => {
+    const require = createRequire(path.resolve("package.json"));
+    const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+    const wasm = require.resolve("@prisma/schema-engine-wasm").replace(/schema_engine\.js$/, "schema_engine_bg.wasm");
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(wasm)), { "./schema_engine_bg.js": glue as never });
+    glue.__wbg_set_wasm(instance.exports);
+    (instance.exports as { __wbindgen_start?: () => void }).__wbindgen_start?.();
+    return glue;
+  })();
+  return loading;
+}
+
+async function schemaEngine(connectionString: string, migrations: readonly Migration[] = []): Promise<SchemaEngine> {
+  const glue = await loadedGlue();
+  const database = wholeScripts(new PrismaPg({ connectionString, max: 1 }), migrations);
   return (await glue.SchemaEngine.new(
     { datamodels: readSchema().map((file) => [file.path, file.content]) } as never,
     () => {},
@@ -125,27 +147,45 @@ export async function schemaState(
 }
 
 /**
+ * Puts right what a killed migration left. Its script and the word it leaves are one transaction: with the word it was applied and only its end is
+ * missing, without it nothing of it happened. One that failed by itself says why in its row, and stays for a person.
+ */
+async function takeUp(client: pg.ClientBase): Promise<void> {
+  const known = await client.query("SELECT to_regclass('_prisma_migrations') AS name");
+  if (!known.rows[0]?.name) return;
+  await client.query(
+    `BEGIN; ${AT_WORK}
+     UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1, logs = NULL WHERE finished_at IS NULL AND rolled_back_at IS NULL AND logs = '${APPLIED}';
+     DELETE FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL AND coalesce(logs, '') = '';
+     COMMIT`,
+  );
+}
+
+/**
  * Applies what is pending, one instance at a time (the second waits for the first). Returns the names applied.
  * Throws MigrationRefused when the database is newer than the code, or an applied migration was changed.
- * @param connectionString a role that owns the schema; grantTo: the application's login role, which gets the right to become app_rw, and app_eraser for erasing.
+ * @param connectionString a role that owns the schema; grantTo: the application's login role, which gets the right to become app_rw, and app_eraser for
+ *   erasing; migrations: only these, for a state of the past (no right is given and no schema of the past made)
  */
 export async function migrate(
   connectionString: string,
-  options: { grantTo?: string; onProgress?: (text: string) => void } = {},
+  options: { grantTo?: string; migrations?: readonly Migration[]; onProgress?: (text: string) => void } = {},
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString });
+  client.on("error", () => {});
   await client.connect();
   try {
     // Session-level lock: applyMigrations opens a connection of its own. The embedded database has one owner, so it needs no lock
     // (and its socket server would interleave the two connections).
     const embedded = (await client.query("SELECT current_setting('server_version') || version() AS v")).rows[0].v.includes("emscripten");
     if (!embedded) await client.query("SELECT pg_advisory_lock(hashtext('goldthread-migrations'))");
-    const migrations = readMigrations();
+    const migrations = [...(options.migrations ?? readMigrations())];
+    await takeUp(client);
     const state = await schemaState(client, migrations);
     if (state.refusal) throw new MigrationRefused(state.refusal);
     if (state.pending.length > 0) {
       options.onProgress?.(`${state.pending.length} migration(s)`);
-      const engine = await schemaEngine(connectionString);
+      const engine = await schemaEngine(connectionString, migrations);
       await engine.applyMigrations({
         migrationsList: {
           baseDir: "prisma/migrations",
@@ -158,7 +198,9 @@ export async function migrate(
         },
         filters: FILTERS,
       });
+      await client.query("UPDATE _prisma_migrations SET logs = NULL WHERE logs = $1", [APPLIED]);
     }
+    if (options.migrations) return state.pending;
     await ensurePastSchema(client);
     if (options.grantTo) await client.query(`GRANT app_rw, app_eraser TO ${pg.escapeIdentifier(options.grantTo)}`);
     return state.pending;
