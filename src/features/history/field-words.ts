@@ -45,6 +45,8 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   "finding.status": "findingStatus",
   "action.kind": "actionKind",
   "action.status": "actionStatus",
+  "action.origin": "actionOrigin",
+  "trigger-event.status": "triggerStatus",
   "own-control.theme": "controlTheme",
   "own-control.controlTypes": "controlType",
   "own-control.cia": "cia",
@@ -60,6 +62,8 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   "workshop.status": "workshopStatus",
   "workshop-entry.status": "workshopEntryStatus",
   "interview.status": "interviewStatus",
+  "management-review.status": "managementReviewStatus",
+  "management-review-item.input": "managementReviewInput",
   "organization.climateDecision": "climateDecision",
   "membership.role": "role",
   "invitation.role": "role",
@@ -73,7 +77,12 @@ export function vocabularyOf(entity: string, field: string): string | null {
 export const SUPPORT_FIELDS: ReadonlySet<string> = new Set(["support", "attitude", "engagementCurrent", "engagementTarget"]);
 
 /** Whole documents frozen in a record: their hash and their own page tell them, a list of changes does not. */
-export const FROZEN_CONTENT: ReadonlySet<string> = new Set(["soa-version.content", "self-assessment.content", "audit-sample.content"]);
+export const FROZEN_CONTENT: ReadonlySet<string> = new Set([
+  "soa-version.content",
+  "self-assessment.content",
+  "audit-sample.content",
+  "management-review-item.facts",
+]);
 
 export function specOfEntity(entity: string): EntitySpec | null {
   return Object.hasOwn(ENTITIES, entity) ? ENTITIES[entity as EntityName] : null;
@@ -115,6 +124,11 @@ export function pathOf(entity: string, ref: string): string | null {
       return `/findings/${ref}`;
     case "action":
       return `/actions/${ref}`;
+    case "trigger-event":
+      return `/trigger-events/${ref}`;
+    case "trigger-rule":
+      // A rule has no ref: the list shows all of them.
+      return "/trigger-events/rules";
     case "self-assessment":
       return `/self-assessment/runs/${ref}`;
     case "budget-line":
@@ -127,6 +141,8 @@ export function pathOf(entity: string, ref: string): string | null {
       return `/interviews/${ref}`;
     case "audit-sample":
       return `/audit-room/samples/${ref}`;
+    case "management-review":
+      return `/management-reviews/${ref}`;
     // What an auditor opened; the note has its whole address.
     case "page":
       return ref.startsWith("/") ? ref : null;

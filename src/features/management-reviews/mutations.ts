@@ -1,0 +1,333 @@
+import { canonicalText } from "@/domain/audit-trail";
+import {
+  answerOf,
+  hashOfMinutes,
+  judgeHeld,
+  judgeSigner,
+  mayChangeReview,
+  openForSigning,
+  orderOfInput,
+  type SigningStop,
+} from "@/domain/management-review";
+import { factsText } from "@/domain/management-review-facts";
+import type { Ruling } from "@/domain/ruling";
+import { signedLine } from "@/domain/signed-text";
+import { MANAGEMENT_REVIEW_INPUTS, type ManagementReviewInput, type ManagementReviewStatus } from "@/domain/vocabulary";
+import { checkpointAfter } from "@/features/checkpoints/mutations";
+import { requireOwner } from "@/features/interested-parties/mutations";
+import { translator } from "@/lib/translate";
+import type { Access } from "@/server/access";
+import { now, today } from "@/server/clock";
+import { Forbidden, Invalid, NotFound, Refused } from "@/server/errors";
+import { requirePassword } from "@/server/password-again";
+import { change, type RecordWriter, type Stored } from "@/server/record";
+import { sign } from "@/server/signing";
+import type { Period } from "./changes";
+import { carriedActionRefs, collectFacts } from "./facts";
+import { type MeetingRow, minutesOf, readMeeting } from "./minutes";
+import { soleApproverReason, writersOf } from "./queries";
+import type {
+  AgendaItemChange,
+  ManagementReviewChange,
+  ManagementReviewTarget,
+  NewManagementReview,
+  RaisedAction,
+  ResultsChange,
+  Signature,
+} from "./schema";
+
+export interface SavedManagementReview {
+  id: string;
+  ref: string;
+  version: number;
+}
+
+/** Plans a meeting, or enters one that was held; its agenda is made at once, with what the register says about each input. */
+export async function createManagementReview(access: Access, input: NewManagementReview): Promise<SavedManagementReview> {
+  return change(access, async (record) => {
+    await requirePeople(record, access, input, null);
+    const made = await record.create("management-review", { ...input, status: "planned", recordedOn: today() });
+    return saved(await prepare(record, access, await readMeeting(record.tx, access, { id: made.id })));
+  });
+}
+
+/** Changes day, place and people. A meeting that was held stays on a day that has been. Throws Refused once the minutes are signed. */
+export async function updateManagementReview(
+  access: Access,
+  { id, version, ...input }: ManagementReviewChange,
+): Promise<SavedManagementReview> {
+  return change(access, async (record) => {
+    await lock(record, access, id, "UPDATE");
+    const before = await record.get("management-review", id);
+    await requirePeople(record, access, input, before);
+    if (before.values.status === "held" && input.heldOn > today())
+      throw new Invalid({ heldOn: translator("refusals")("management-review-in_future") });
+    return saved(await record.update("management-review", id, version, input));
+  });
+}
+
+/** What was decided, when the next one is, where the minutes stand. */
+export async function recordResults(access: Access, { id, version, ...input }: ResultsChange): Promise<SavedManagementReview> {
+  return change(access, async (record) => {
+    const { heldOn } = await lock(record, access, id, "UPDATE");
+    if (input.nextOn !== null && input.nextOn <= heldOn)
+      throw new Invalid({ nextOn: translator("refusals")("management-review-next_before") });
+    return saved(await record.update("management-review", id, version, input));
+  });
+}
+
+/** What was said about one input. Two minute-takers do not overwrite each other: each input has its own version. */
+export async function updateAgendaItem(
+  access: Access,
+  { id, version, ...input }: AgendaItemChange,
+): Promise<{ id: string; version: number }> {
+  return change(access, async (record) => {
+    const item = await record.get("management-review-item", id);
+    await lock(record, access, String(item.values.managementReviewId), "SHARE");
+    const { version: next } = await record.update("management-review-item", id, version, input);
+    return { id, version: next };
+  });
+}
+
+/** Asks the register anew what happened since the last review; what people wrote stays. */
+export async function refreshFacts(access: Access, { id, version }: ManagementReviewTarget): Promise<SavedManagementReview> {
+  return change(access, async (record) => {
+    await lock(record, access, id, "UPDATE");
+    return saved(await prepare(record, access, await readMeeting(record.tx, access, { id }), version));
+  });
+}
+
+/** planned -> held. */
+export async function holdManagementReview(access: Access, { id, version }: ManagementReviewTarget): Promise<SavedManagementReview> {
+  return change(access, async (record) => {
+    const meeting = await lock(record, access, id, "UPDATE");
+    const patch = take(judgeHeld(meeting, today()));
+    return saved(await record.update("management-review", id, version, patch, { action: "hold" }));
+  });
+}
+
+/** An action that the meeting asked for. */
+export async function raiseAction(access: Access, { reviewId, ...input }: RaisedAction): Promise<{ id: string; ref: string }> {
+  return change(access, async (record) => {
+    const { ref: originRef } = await lock(record, access, reviewId, "SHARE");
+    await requireOwner(record, access, input.ownerId);
+    const { id, ref } = await record.create("action", {
+      ...input,
+      requestedById: access.user?.id ?? null,
+      origin: "management_review",
+      originRef,
+    });
+    return { id, ref: ref ?? "" };
+  });
+}
+
+export interface SignedReview extends SavedManagementReview {
+  hash: string;
+  signedAt: string;
+}
+
+/**
+ * Signs exactly the minutes that the signer read: their canonical text with its hash and a receipt, which names the state of the history that holds
+ * the signature. From then on they are locked, here and in the database.
+ * Throws Invalid for a wrong password, Refused where something is open, for whoever wrote them, and where they changed since they were read.
+ */
+export async function signManagementReview(access: Access, { id, version, hash, password }: Signature): Promise<SignedReview> {
+  const signer = access.user;
+  if (!signer) throw new Forbidden("management-review:sign");
+  await requirePassword(access, password);
+  return change(access, async (record) => {
+    await lock(record, access, id, "UPDATE");
+    const meeting = await readMeeting(record.tx, access, { id });
+    const items = meeting.items ?? [];
+    const stops = openForSigning({ ...meeting, attendees: meeting.attendees ?? [], items }, today());
+    if (stops.length > 0) throw new Refused("management-review-open", { count: stops.length, what: stopsInWords(stops) });
+    const { exception } = take(
+      judgeSigner({
+        signerId: signer.id,
+        writerIds: await writersOf(record.tx, access, id),
+        soleApproverReason: await soleApproverReason(record.tx, access),
+      }),
+    );
+    const minutes = hashOfMinutes(await minutesOf(record.tx, access, meeting));
+    if (minutes.hash !== hash) throw new Refused("management-review-moved_on");
+    const signedAt = now().toISOString();
+    const stored = await record.update(
+      "management-review",
+      id,
+      version,
+      {
+        status: "signed",
+        signedById: signer.id,
+        signedAt,
+        signedHash: minutes.hash,
+        minutesRef: meeting.minutesRef || meeting.ref,
+        ...textsOf(items),
+      },
+      { action: "sign", reason: exception },
+    );
+    checkpointAfter(access, record, "approval", async (checkpoint) => {
+      const text = canonicalText({
+        format: RECEIPT_FORMAT,
+        organizationId: access.organization.id,
+        ref: meeting.ref,
+        contentHash: minutes.hash,
+        signedAt,
+        signedBy: { id: signer.id, name: signer.name },
+        exception,
+        sequence: checkpoint.sequence,
+        historyHash: checkpoint.hash,
+      });
+      const signed = await sign(text);
+      await record.tx.signedMinutes.create({
+        data: {
+          organizationId: access.organization.id,
+          managementReviewId: id,
+          contentHash: minutes.hash,
+          content: minutes.content,
+          receipt: signedLine({ text, ...signed }),
+          createdAt: now(),
+        },
+      });
+    });
+    return { ...saved(stored), hash: minutes.hash, signedAt };
+  });
+}
+
+export const RECEIPT_FORMAT = "goldthread-minutes-receipt-v1";
+
+/** The words of 9.3.2 c and e as the checks read them. */
+export function textsOf(items: readonly { input: ManagementReviewInput; discussion: string; noChange: boolean }[]): {
+  changesText: string;
+  feedbackText: string;
+} {
+  const noChange = translator("managementReviews")("noChangeText");
+  const textOf = (input: ManagementReviewInput) => {
+    const item = items.find((one) => one.input === input);
+    if (!item) return "";
+    return answerOf(item) === "no_change" ? [noChange, item.discussion].filter(Boolean).join(" ") : item.discussion.trim();
+  };
+  return { changesText: textOf("c"), feedbackText: textOf("e") };
+}
+
+/** Makes the agenda where there is none yet, and writes the facts of today to it. */
+async function prepare(record: RecordWriter, access: Access, meeting: MeetingRow, version = meeting.version): Promise<Stored> {
+  const period = await periodOf(record, access, meeting);
+  const facts = await collectFacts(record.tx, access, period, meeting.ref);
+  const standing = new Map((meeting.items ?? []).map((item) => [item.input, item]));
+  const missing = MANAGEMENT_REVIEW_INPUTS.filter((input) => !standing.has(input));
+  // A register file tells c and e in a text each; they are where the agenda begins.
+  const told: Partial<Record<ManagementReviewInput, string>> = { c: meeting.changesText, e: meeting.feedbackText };
+  await record.createMany(
+    "management-review-item",
+    missing.map((input) => ({
+      managementReviewId: meeting.id,
+      input,
+      position: orderOfInput(input),
+      facts: factsText(facts[input]),
+      discussion: told[input] ?? "",
+    })),
+  );
+  for (const item of standing.values()) {
+    const text = factsText(facts[item.input]);
+    if (text !== item.facts)
+      await record.update("management-review-item", item.id, item.version, { facts: text }, { action: "refresh-facts" });
+  }
+  const [governing] = await record.tx.$queryRaw<{ number: string }[]>`
+    SELECT number FROM register_version WHERE organization_id = ${access.organization.id}::uuid AND status = 'approved'
+     ORDER BY major DESC, minor DESC LIMIT 1`;
+  const patch = {
+    periodFrom: period.from,
+    periodTo: period.to,
+    fromSequence: period.fromSequence,
+    toSequence: period.toSequence,
+    governingVersion: governing?.number ?? "",
+    carriedActionRefs: await carriedActionRefs(record.tx, access, meeting.ref),
+  };
+  return record.update("management-review", meeting.id, version, patch, { action: "refresh-facts" });
+}
+
+/**
+ * What the facts cover: from the last signed review before this meeting (from the beginning where there is none) until today, in days and in entries of
+ * the history. A review that a register file brought knows no entries: then from the first one after its day and after the file was read in.
+ */
+async function periodOf(record: RecordWriter, access: Access, meeting: MeetingRow): Promise<Period> {
+  const organizationId = access.organization.id;
+  const [before] = await record.tx.$queryRaw<{ day: string; sequence: number | null }[]>`
+    SELECT coalesce(period_to, held_on)::text AS day, to_sequence AS sequence FROM management_review
+     WHERE organization_id = ${organizationId}::uuid AND id <> ${meeting.id}::uuid AND held_on <= ${meeting.heldOn}::date
+       AND (status = 'signed' OR status = 'held' AND to_sequence IS NULL)
+     ORDER BY held_on DESC, to_sequence DESC NULLS LAST LIMIT 1`;
+  const [head] = await record.tx.$queryRaw<{ sequence: number; since: number }[]>`
+    SELECT h.sequence::int AS sequence,
+           greatest((SELECT coalesce(max(e.sequence), 0) FROM history_entry e WHERE e.organization_id = h.organization_id
+                        AND e.at < ${before ? `${before.day}T23:59:59.999Z` : "1000-01-01T00:00:00Z"}::timestamptz),
+                    (SELECT coalesce(max(e.sequence), 0) FROM history_entry e WHERE e.organization_id = h.organization_id
+                        AND e.entity = 'register-file' AND e.action = 'import'))::int AS since
+      FROM history_head h WHERE h.organization_id = ${organizationId}::uuid`;
+  if (!head) throw new Error("the organisation has no history head");
+  return {
+    from: before?.day ?? null,
+    to: today(),
+    fromSequence: before ? (before.sequence ?? head.since) : 0,
+    toSequence: head.sequence,
+  };
+}
+
+interface Locked {
+  ref: string;
+  status: ManagementReviewStatus;
+  heldOn: string;
+}
+
+/** The meeting, held as it is until this is done. Throws NotFound, Refused once it is signed. */
+async function lock(record: RecordWriter, access: Access, id: string, how: "SHARE" | "UPDATE"): Promise<Locked> {
+  const organizationId = access.organization.id;
+  const [found] =
+    how === "SHARE"
+      ? await record.tx.$queryRaw<Locked[]>`
+          SELECT ref, status, held_on::text AS "heldOn" FROM management_review
+           WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid FOR SHARE`
+      : await record.tx.$queryRaw<Locked[]>`
+          SELECT ref, status, held_on::text AS "heldOn" FROM management_review
+           WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  if (!found) throw new NotFound();
+  take(mayChangeReview(found));
+  return found;
+}
+
+/** Chair and attendees are members; who was one and is there already may stay. */
+async function requirePeople(
+  record: RecordWriter,
+  access: Access,
+  { chairId, attendeeIds }: Pick<NewManagementReview, "chairId" | "attendeeIds">,
+  before: Stored | null,
+): Promise<void> {
+  const stood = new Set([before?.values.chairId, ...((before?.values.attendeeIds ?? []) as string[])]);
+  const wanted = [...new Set([...attendeeIds, ...(chairId ? [chairId] : [])])].filter((id) => !stood.has(id));
+  const members = await record.tx.membership.findMany({
+    where: { organizationId: access.organization.id, userId: { in: wanted }, endedAt: null },
+    select: { userId: true },
+  });
+  const known = new Set(members.map(({ userId }) => userId));
+  const strangers = wanted.filter((id) => !known.has(id));
+  if (strangers.length === 0) return;
+  const sentence = translator("validation")("not_an_option");
+  throw new Invalid(chairId && strangers.includes(chairId) ? { chairId: sentence } : { attendeeIds: sentence });
+}
+
+/** "Input c, input e, decisions": what is open, for one sentence. */
+function stopsInWords(stops: readonly SigningStop[]): string {
+  const t = translator("managementReviews");
+  return stops.map((stop) => (stop.code === "item_blank" ? t(`input.${stop.input}`) : t(`stop.${stop.code}`))).join("; ");
+}
+
+function take<T>(ruling: Ruling<T>): T {
+  if (ruling.ok) return ruling.value;
+  const code = `management-review-${ruling.code}`;
+  if (ruling.field) throw new Invalid({ [ruling.field]: translator("refusals")(code) });
+  throw new Refused(code);
+}
+
+function saved({ id, ref, version }: Stored): SavedManagementReview {
+  return { id, ref: ref ?? "", version };
+}
