@@ -12,6 +12,8 @@ import { unwrapFont } from "@/lib/paper/woff";
 interface Request {
   template: string;
   data: string;
+  /** Pictures by the name under which the template finds them, as base64. */
+  files?: Record<string, string>;
 }
 
 const NOWHERE = path.resolve("/nowhere-of-goldthread");
@@ -35,12 +37,14 @@ function houseFonts(): Buffer[] {
   );
 }
 
-function compile({ template, data }: Request, fonts: Buffer[], withSystemFonts: boolean, pdfStandard?: string): Buffer {
+function compile({ template, data, files = {} }: Request, fonts: Buffer[], withSystemFonts: boolean, pdfStandard?: string): Buffer {
   const compiler = NodeCompiler.create({
     workspace: NOWHERE,
     fontArgs: [{ fontBlobs: fonts }, ...(withSystemFonts ? [{ fontPaths: SYSTEM_FONTS }] : [])],
   });
   compiler.mapShadow(path.join(NOWHERE, "house.typ"), Buffer.from(HOUSE_STYLE));
+  for (const [name, base64] of Object.entries(files))
+    compiler.mapShadow(path.join(NOWHERE, path.basename(name)), Buffer.from(base64, "base64"));
   const compiled = compiler.compile({ mainFileContent: template, inputs: { data } });
   if (!compiled.result) {
     const error = compiled.takeError();

@@ -63,6 +63,15 @@ export const HOUSE_STYLE = String.raw`
   ),
 )
 
+// By which this copy is recognised: the QR, and its code in words beneath it.
+#let paper-copy(copy) = box(width: 40mm, align(center, {
+  if "svg" in copy { image(bytes(copy.svg), format: "svg", width: 23mm, alt: copy.alt) }
+  set par(leading: 0.45em, spacing: 0.5em)
+  text(size: 6.5pt, fill: quiet, plain(copy.hint))
+  parbreak()
+  text(size: 6pt, font: mono, copy.code)
+}))
+
 // One page style for all: head with organisation and classification, foot with edition, "uncontrolled when printed" and page x of y.
 #let paper-page(body) = {
   let (year, month, day) = data.day.split("-").map(int)
@@ -80,19 +89,24 @@ export const HOUSE_STYLE = String.raw`
       line(length: 100%, stroke: 0.4pt + hairline)
     },
     footer: context grid(
-      columns: (1fr, auto, 1fr),
-      small(data.at("edition", default: "") + if data.at("edition", default: "") == "" { "" } else { " · " } + data.day),
+      columns: (1fr, auto, 1fr), column-gutter: 8pt, row-gutter: 4pt,
+      small((data.at("number", default: ""), data.at("edition", default: ""), data.day).filter(part => part != "").join(" · ")),
       small(data.words.uncontrolled),
       align(right, small(data.words.page + " " + str(counter(page).get().first()) + " " + data.words.of + " " + str(counter(page).final().first()))),
+      ..if data.at("foot", default: "") == "" { () } else { (grid.cell(colspan: 3, small(data.foot)),) },
     ),
   )
   show heading.where(level: 1): it => block(above: 0pt, below: 8pt, text(font: serif, size: 20pt, weight: 600, it.body))
   show heading.where(level: 2): it => block(above: 18pt, below: 8pt, sticky: true, text(font: serif, size: 13pt, weight: 600, it.body))
   show heading.where(level: 3): it => block(above: 12pt, below: 6pt, sticky: true, text(size: 10pt, weight: 600, it.body))
-  heading(level: 1, plain(data.title))
-  line(length: 24mm, stroke: 1.6pt + gold)
-  v(2pt)
-  if data.at("subtitle", default: "") != "" { text(fill: quiet, plain(data.subtitle)) }
+  let title = {
+    heading(level: 1, plain(data.title))
+    line(length: 24mm, stroke: 1.6pt + gold)
+    v(2pt)
+    if data.at("subtitle", default: "") != "" { text(fill: quiet, plain(data.subtitle)) }
+  }
+  if "logo" in data { block(below: 14pt, image(data.logo.file, alt: data.logo.alt, width: calc.min(60mm, 14mm * data.logo.ratio))) }
+  if "copy" in data { grid(columns: (1fr, auto), column-gutter: 12pt, title, paper-copy(data.copy)) } else { title }
   if data.at("facts", default: ()).len() > 0 { paper-facts(data.facts) }
   body
 }

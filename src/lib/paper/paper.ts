@@ -40,7 +40,7 @@ export interface PaperLogo {
 export interface PaperCopy {
   url: string;
   code: string;
-  /** "Copy 12" */
+  /** What the code is called in a program that names pictures. */
   label: string;
   /** What stands beside the code: where to ask whether this copy is current. */
   hint: string;

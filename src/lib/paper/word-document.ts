@@ -25,8 +25,20 @@ import {
   WidthType,
   PageNumber as Word,
 } from "docx";
+import { qrModules } from "@/lib/qr/qr-code";
+import { qrPng } from "@/lib/qr/qr-picture";
 import { drawingSize } from "./drawing";
-import { type Paper, type PaperBlock, type PaperColumn, type PaperFact, type PaperFigure, type PaperTable, paperText } from "./paper";
+import {
+  type Paper,
+  type PaperBlock,
+  type PaperColumn,
+  type PaperCopy,
+  type PaperFact,
+  type PaperFigure,
+  type PaperLogo,
+  type PaperTable,
+  paperText,
+} from "./paper";
 
 const SANS = "Inter";
 const SERIF = "Source Serif 4";
@@ -81,6 +93,8 @@ export async function wordDocument(paper: Paper): Promise<Buffer> {
         headers: { default: head(clean, width) },
         footers: { default: foot(clean, width) },
         children: [
+          ...(clean.logo ? [logo(clean.logo)] : []),
+          ...(clean.copy ? [copyMark(clean.copy)] : []),
           new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs(clean.title) }),
           new Paragraph({ border: { top: { style: BorderStyle.SINGLE, size: 12, color: GOLD } }, indent: { right: width - 1360 } }),
           ...(clean.subtitle ? [new Paragraph({ children: runs(clean.subtitle, { color: QUIET }) })] : []),
@@ -118,7 +132,8 @@ function head({ organization, title, classification }: Paper, width: number): He
   });
 }
 
-function foot({ edition, day, words }: Paper, width: number): Footer {
+function foot({ number, edition, day, foot: second, words }: Paper, width: number): Footer {
+  const first = [number, edition, day].filter(Boolean).join(" · ");
   return new Footer({
     children: [
       new Paragraph({
@@ -127,10 +142,54 @@ function foot({ edition, day, words }: Paper, width: number): Footer {
           { type: TabStopType.RIGHT, position: width },
         ],
         children: [
-          new TextRun({ ...SMALL, text: `${edition ? `${edition} · ` : ""}${day}\t${words.uncontrolled}\t` }),
+          new TextRun({ ...SMALL, text: `${first}\t${words.uncontrolled}\t` }),
           new TextRun({ ...SMALL, children: [`${words.page} `, Word.CURRENT, ` ${words.of} `, Word.TOTAL_PAGES] }),
         ],
       }),
+      ...(second ? [new Paragraph({ children: runs(second, SMALL) })] : []),
+    ],
+  });
+}
+
+const LOGO_HEIGHT = 53;
+const LOGO_WIDTH = 227;
+
+function logo({ type, base64, width, height, alt }: PaperLogo): Paragraph {
+  const scale = Math.min(LOGO_HEIGHT / height, LOGO_WIDTH / width);
+  return new Paragraph({
+    children: [
+      new ImageRun({
+        type: type === "jpeg" ? "jpg" : "png",
+        data: Buffer.from(base64, "base64"),
+        transformation: { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) },
+        altText: { name: alt, title: alt, description: alt },
+      }),
+    ],
+  });
+}
+
+const QR_SIDE = 87;
+
+/** The QR in the right margin of the first page, and its code in words. */
+function copyMark({ url, code, label, hint, alt }: PaperCopy): Paragraph {
+  const modules = qrModules(url);
+  return new Paragraph({
+    alignment: AlignmentType.RIGHT,
+    spacing: { after: 0 },
+    children: [
+      ...(modules
+        ? [
+            new ImageRun({
+              type: "png" as const,
+              data: qrPng(modules, 3),
+              transformation: { width: QR_SIDE, height: QR_SIDE },
+              altText: { name: label, title: label, description: alt },
+            }),
+          ]
+        : []),
+      new TextRun({ ...SMALL, size: 13, break: 1, text: hint }),
+      new TextRun({ ...SMALL, size: 13, break: 1, text: `${label} ` }),
+      new TextRun({ ...SMALL, size: 13, font: MONO, text: code }),
     ],
   });
 }
