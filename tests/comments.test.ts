@@ -20,6 +20,7 @@ describe.skipIf(world.skip)("a remark", () => {
   it.each(COMMENTED)("stands on a record of the kind %s, in its own organisation only", async (entity) => {
     const [mira, kim] = [await world.as("mira"), await world.as("kim", world.kestrel)];
     const { id } = await change(mira, async (record) => {
+      if (entity === "register-version") return record.create(entity, { number: "1.0", major: 1, minor: 0 });
       if (entity !== "interested-party" && entity !== "requirement")
         return record.create(entity, { title: "Lighthouse", ...NEEDED[entity] });
       const party = await record.create("interested-party", { name: "Clients", category: "external" });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contentOf, contentText, isContentField } from "./register-content";
-import { changedRecords, registerDifference, touchedRecords } from "./register-difference";
+import { changedRecords, registerDifference, type Touched, touchedRecords } from "./register-difference";
 
 type Fields = Record<string, unknown>;
 const content = (records: Record<string, Fields>, entity = "interested-party") =>
@@ -69,7 +69,7 @@ describe("the difference of two contents", () => {
 describe("records touched by entries", () => {
   const change = (before: unknown, after: unknown) => ({ before, after }) as never;
   it("does not count what was changed back, nor what belongs to no version", () => {
-    const touched = [
+    const touched: Touched[] = [
       { entity: "interested-party", id: "a", fields: { name: change("A", "B") } },
       { entity: "interested-party", id: "a", fields: { name: change("B", "A") } },
       { entity: "interested-party", id: "b", fields: { lastReviewedAt: change(null, "2026-01-01") } },
@@ -82,7 +82,7 @@ describe("records touched by entries", () => {
   });
 
   it("sees a field that was empty at first and is empty again", () => {
-    const touched = [
+    const touched: Touched[] = [
       { entity: "risk", id: "a", fields: { note: change(null, "n") } },
       { entity: "risk", id: "a", fields: { note: change("n", "") } },
     ];

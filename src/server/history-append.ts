@@ -39,17 +39,19 @@ const INSERT = `
   ), p AS (
     INSERT INTO history_payload (organization_id, sequence, payload, salt) SELECT $1::uuid, sequence, payload, salt FROM r
   )
-  UPDATE history_head SET sequence = $7::bigint, hash = $8 WHERE organization_id = $1::uuid`;
+  UPDATE history_head SET sequence = $7::bigint, hash = $8, in_review_id = $18::uuid WHERE organization_id = $1::uuid`;
 
 /**
  * Appends entries to the organisation's chain and moves the head, which it returns; null where there was nothing to append. `batch`: what the entries
- * without a batch of their own belong to.
+ * without a batch of their own belong to. `inReview`: the version that is in review from now on, null for none; undefined leaves that as it is, unless
+ * the changes touch what is being reviewed.
  */
 export async function append(
   connection: Connection,
   access: Access,
   changes: readonly PendingEntry[],
   batch: string | null,
+  inReview?: string | null,
 ): Promise<ChainHead | null> {
   if (changes.length === 0) return null;
   const organizationId = access.organization.id;
@@ -61,6 +63,7 @@ export async function append(
   if (!head) throw new Error("the organisation has no history head");
   const withdrawal = head.inReviewId ? await withdrawByEdit(connection, access, head.inReviewId, changes) : null;
   const pending = withdrawal ? [...changes, withdrawal] : changes;
+  const reviewed = withdrawal ? null : inReview === undefined ? head.inReviewId : inReview;
   const at = now().toISOString();
   const salts = randomBytes(SALT_BYTES * pending.length).toString("hex");
   const before = Number(head.sequence);
@@ -128,6 +131,7 @@ export async function append(
         previousHash,
         ...texts.map((column) => column.join(SEPARATOR)),
         refs,
+        reviewed,
       ],
       { often: true },
     );

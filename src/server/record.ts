@@ -51,6 +51,8 @@ export class RecordWriter {
   readonly appended: ((head: ChainHead | null) => Promise<void>)[] = [];
   /** @internal */
   readonly committed: (() => Promise<void>)[] = [];
+  /** The version that this change puts in review; null takes it out; undefined leaves it. Stored with the head, so that the next change sees it. */
+  inReview: string | null | undefined = undefined;
   readonly #connection: Connection;
 
   constructor(
@@ -473,7 +475,7 @@ export async function change<T>(
       const made = new RecordWriter(access, tx);
       writer = made;
       const result = await writers.run(made, () => work(made));
-      const head = await append(connectionOf(tx), access, made.pending, batches.getStore() ?? null);
+      const head = await append(connectionOf(tx), access, made.pending, batches.getStore() ?? null, made.inReview);
       for (const last of made.appended) await last(head);
       if (key) {
         await tx.$executeRaw`UPDATE idempotency_key SET answer = ${JSON.stringify({ data: result ?? null })}::jsonb

@@ -17,6 +17,8 @@ export const COMMENTED = [
   "objective",
   "finding",
   "action",
+  "trigger-event",
+  "register-version",
 ] as const;
 
 export const commentInput = z.strictObject({ entity: z.enum(COMMENTED), entityId: id(), text: requiredProse(4_000) });

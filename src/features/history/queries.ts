@@ -5,6 +5,7 @@ import {
   ChainVerifier,
   type Difference,
   ERASURE,
+  type FieldChange,
   type HistoryPayload,
   parsePayload,
   Reconciliation,
@@ -225,6 +226,7 @@ const CALLED: Readonly<Record<string, string>> = {
   "budget-line": "title",
   workshop: "title",
   action: "title",
+  "trigger-event": "title",
   finding: "title",
   "own-control": "title",
   objective: "title",
@@ -252,6 +254,31 @@ async function namesOf(access: Access, tx: Tx, ids: string[]): Promise<Map<strin
     ids,
   );
   return new Map(rows.map(({ id, label }) => [id, label]));
+}
+
+export type { EntryLine } from "./entry-lines";
+
+export interface RecordInWords {
+  /** What kind of record it is. */
+  kind: string;
+  /** Of its page, below the organisation's home; null where it has none. */
+  path: string | null;
+  lines: EntryLine[];
+}
+
+/** Changes of records in the words of the history, names of people and records looked up at once. Fields that the reader may not see are left out. */
+export async function recordsInWords(
+  access: Access,
+  records: readonly { entity: string; ref: string | null; fields: Readonly<Record<string, FieldChange>> }[],
+): Promise<RecordInWords[]> {
+  const ids = [...new Set(records.flatMap(({ entity, fields }) => idsIn(entity, fields)))];
+  const names = await inTenant(access, (tx) => namesOf(access, tx, ids));
+  const support = access.can("party-support:read");
+  return records.map(({ entity, ref, fields }) => ({
+    kind: entityWord(entity),
+    path: ref === null && entity !== "organization" ? null : pathOf(entity, ref ?? ""),
+    lines: entryLines(entity, fields, names, { support }),
+  }));
 }
 
 export interface LiveProblem {
