@@ -1,9 +1,12 @@
 import { readCopyAddress } from "@/domain/copy-code";
 import type { CopyFormat } from "@/domain/vocabulary";
+import { translator } from "@/lib/translate";
 import { type Access, systemAccess } from "@/server/access";
+import { now } from "@/server/clock";
 import type { Tx } from "@/server/db";
 import { hashToken } from "@/server/sessions";
 import { connectionOf, inTenant } from "@/server/tenant";
+import { LONGEST_MAKING } from "./stale";
 import { changedSince, watchedEntities } from "./standing";
 
 export { standingOf } from "./standing";
@@ -196,6 +199,8 @@ async function withCurrency(tx: Tx, organizationId: string, rows: readonly Raw[]
     const key = JSON.stringify(judged);
     const currency = known.get(key) ?? (await currencyOf(tx, organizationId, judged));
     known.set(key, currency);
+    const dead = row.status === "making" && now().getTime() - madeAt.getTime() > LONGEST_MAKING;
+    if (dead) Object.assign(row, { status: "failed", failure: translator("copies")("broken") });
     copies.push({ ...row, madeAt: madeAt.toISOString(), storedUntil: storedUntil?.toISOString() ?? null, currency });
   }
   return copies;
