@@ -41,12 +41,16 @@ import {
   Zap,
 } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { DraftScope } from "@/components/form/draft-scope";
 import { AppShell } from "@/components/shell/app-shell";
+import { BackToToday, ReadAsOf } from "@/components/shell/moment-links";
 import { OrganizationSwitcher } from "@/components/shell/organization-switcher";
+import { PastBanner } from "@/components/shell/past-banner";
 import type { RailItem } from "@/components/shell/rail";
 import { ReadOnlyBanner } from "@/components/shell/read-only-banner";
+import { parseAddress } from "@/domain/past-address";
 import type { Permission } from "@/domain/permissions";
 import { SessionMenu } from "@/features/accounts/components/session-menu";
 import { shellFacts } from "@/features/organizations/queries";
@@ -151,7 +155,9 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
   const access = await requireAccess((await params).organization, "organization:read");
   const { organizations, classification } = await shellFacts(access);
   const t = translator("shell");
+  const past = translator("past");
   const home = `/${access.organization.slug}`;
+  const slug = parseAddress(access.organization.slug)?.slug ?? access.organization.slug;
   const rooms = (group: Group): RailItem[] =>
     ROOMS.filter((room) => room.group === group && access.can(room.needs)).map(({ key, path, icon, clause }) => ({
       href: home + path,
@@ -174,30 +180,33 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
       organizationSwitcher={
         <OrganizationSwitcher
           current={access.organization.name}
-          organizations={organizations.map(({ slug, name }) => ({ name, href: `/${slug}`, current: slug === access.organization.slug }))}
+          organizations={organizations.map(({ slug, name }) => ({ name, href: `/${slug}`, current: slug === home.slice(1).split("~")[0] }))}
           items={[{ label: t("newOrganization"), href: "/organizations/new", icon: <Plus /> }]}
         />
       }
       tools={
-        <RecordPalette
-          slug={access.organization.slug}
-          foundLabel={t("records")}
-          groups={[
-            {
-              label: t("rooms.all"),
-              entries: (["register", "parties", "requirements", "thread", "audit", "house"] as const)
-                .flatMap(rooms)
-                .map(({ href, label, clause }) => ({ href, label, reference: clause })),
-            },
-            {
-              label: t("deeds"),
-              entries: DEEDS.filter((deed) => access.can(deed.needs)).map(({ key, path }) => ({
-                href: home + path,
-                label: t(`deed.${key}`),
-              })),
-            },
-          ]}
-        />
+        <>
+          {access.can("version:read") && <ReadAsOf slug={slug}>{past("asOf")}</ReadAsOf>}
+          <RecordPalette
+            slug={access.organization.slug}
+            foundLabel={t("records")}
+            groups={[
+              {
+                label: t("rooms.all"),
+                entries: (["register", "parties", "requirements", "thread", "audit", "house"] as const)
+                  .flatMap(rooms)
+                  .map(({ href, label, clause }) => ({ href, label, reference: clause })),
+              },
+              {
+                label: t("deeds"),
+                entries: DEEDS.filter((deed) => access.can(deed.needs)).map(({ key, path }) => ({
+                  href: home + path,
+                  label: t(`deed.${key}`),
+                })),
+              },
+            ]}
+          />
+        </>
       }
       accountMenu={
         access.user && (
@@ -209,8 +218,25 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
           />
         )
       }
-      banner={(access.role === "auditor" || access.role === "viewer") && <ReadOnlyBanner>{t(`readOnly.${access.role}`)}</ReadOnlyBanner>}
-      print={{ organization: access.organization.name, classification }}
+      banner={
+        access.past ? (
+          <PastBanner
+            links={
+              <>
+                <Link href={`/${slug}/past`} className="link">
+                  {past("another")}
+                </Link>
+                <BackToToday slug={slug}>{past("backHere")}</BackToToday>
+              </>
+            }
+          >
+            {past(access.past.versionNumber ? "bannerVersion" : "bannerDay", { label: access.past.label })}
+          </PastBanner>
+        ) : (
+          (access.role === "auditor" || access.role === "viewer") && <ReadOnlyBanner>{t(`readOnly.${access.role}`)}</ReadOnlyBanner>
+        )
+      }
+      print={{ organization: access.organization.name, classification, ...(access.past ? { version: access.past.label } : {}) }}
     >
       {children}
     </AppShell>
