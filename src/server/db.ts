@@ -8,7 +8,15 @@ export type Db = PrismaClient;
 /** What a query or mutation gets: the client inside its one transaction. */
 export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 
-const held = globalThis as { goldthreadDatabase?: PrismaClient };
+// A bundler may load this module more than once; what belongs together is held by the process.
+const held = globalThis as {
+  goldthreadDatabase?: PrismaClient;
+  goldthreadPools?: WeakMap<PrismaClient, pg.Pool>;
+  goldthreadReaders?: WeakMap<PrismaClient, PrismaClient>;
+};
+held.goldthreadPools ??= new WeakMap();
+held.goldthreadReaders ??= new WeakMap();
+const [pools, readers] = [held.goldthreadPools, held.goldthreadReaders];
 
 /**
  * The one client of this process, opened at first use (never at import: `next build` imports every module in several workers).
@@ -39,15 +47,12 @@ export function connect(connectionString: string, poolMax: number, { prepared = 
   return client;
 }
 
-const pools = new WeakMap<PrismaClient, pg.Pool>();
-const readers = new WeakMap<PrismaClient, PrismaClient>();
-
 /** The same client for the register as it stood: on the same connections, its statements name the schema "as_of" (see past-schema.ts). */
 export function pastDb(): PrismaClient {
   const client = db();
   let reader = readers.get(client);
   if (!reader) {
-    reader = new PrismaClient({ adapter: new PrismaPg(pools.get(client)!, { schema: "as_of" }) });
+    reader = new PrismaClient({ adapter: new PrismaPg(pools.get(client) as pg.Pool, { schema: "as_of" }) });
     readers.set(client, reader);
   }
   return reader;
