@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isActionOverdue, judgeDone, judgeEffectiveness } from "./action";
+import { effectivenessDueOn, isActionOverdue, judgeDone, judgeEffectiveness } from "./action";
 
 describe("an action", () => {
   it("is overdue the day after it was due, while it is open", () => {
@@ -22,5 +22,15 @@ describe("an action", () => {
     expect(judgeEffectiveness({ status: "open", doneAt: null }, { checkedAt: "2026-03-01", note: "Held" })).toMatchObject({
       code: "not_done",
     });
+  });
+});
+
+describe("the effect of a corrective action", () => {
+  const done = { kind: "corrective", status: "done", doneAt: "2026-01-31", effectivenessCheckedAt: null };
+  it("is looked at a month after it was done, of corrective actions only, and once", () => {
+    expect(effectivenessDueOn(done)).toBe("2026-03-02");
+    expect(effectivenessDueOn({ ...done, kind: "task" })).toBeNull();
+    expect(effectivenessDueOn({ ...done, status: "open", doneAt: null })).toBeNull();
+    expect(effectivenessDueOn({ ...done, effectivenessCheckedAt: "2026-02-20" })).toBeNull();
   });
 });

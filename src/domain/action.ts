@@ -1,3 +1,4 @@
+import { addDays } from "@/domain/dates";
 import { accept, isBlank, type Ruling, refuse } from "@/domain/ruling";
 
 /** Actions: something somebody has to do, corrective (10.2), an improvement (10.1), evidence that an auditor asked for, or any other task. */
@@ -24,4 +25,19 @@ export function judgeEffectiveness(
   if (action.status !== "done" || action.doneAt === null) return refuse("not_done");
   if (check.checkedAt < action.doneAt) return refuse("checked_before_done", "effectivenessCheckedAt");
   return isBlank(check.note) ? refuse("note_needed", "effectivenessNote") : accept(null);
+}
+
+/** Time for a corrective action to show whether it works. */
+const DAYS_TO_SHOW_EFFECT = 30;
+
+/** The day by which somebody looks whether a corrective action worked; null where that is not asked for, not yet, or not any more. */
+export function effectivenessDueOn(action: {
+  kind: string;
+  status: string;
+  doneAt: string | null;
+  effectivenessCheckedAt: string | null;
+}): string | null {
+  if (action.kind !== "corrective" || action.status !== "done" || action.doneAt === null || action.effectivenessCheckedAt !== null)
+    return null;
+  return addDays(action.doneAt, DAYS_TO_SHOW_EFFECT);
 }

@@ -1,4 +1,7 @@
+import { v7 as uuid } from "uuid";
 import { judgeDone, judgeEffectiveness } from "@/domain/action";
+import { type Need, needChanges, targetsToLookAt, type WatchedField } from "@/domain/changed-need";
+import { addDays } from "@/domain/dates";
 import type { ACTION_ORIGINS } from "@/domain/vocabulary";
 import { requireOwner } from "@/features/interested-parties/mutations";
 import { recordsByRef } from "@/features/records/queries";
@@ -6,7 +9,7 @@ import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import { Invalid, Refused } from "@/server/errors";
-import { change, type RecordWriter, type Stored } from "@/server/record";
+import { change, type RecordWriter, type Stored, type Values } from "@/server/record";
 import type { ActionChange, ActionDeed, ActionDone, EffectivenessInput, NewAction } from "./schema";
 
 export interface SavedAction {
@@ -105,6 +108,78 @@ export async function bringBackAction(access: Access, { id, version, reason }: A
     };
     return saved(await record.update("action", id, version, patch, { action: "bring-back", reason }));
   });
+}
+
+const DAYS_TO_LOOK = 30;
+const LONGEST_DESCRIPTION = 10_000;
+const MOST_REFS_IN_TITLE = 6;
+
+/**
+ * What answers a need is looked at again when the need changes: opens the task for it, or lets the one that is open grow. Called by whatever changes a
+ * requirement, inside that change; costs nothing where nothing it watches changed or nothing is linked. It stays out of the batch of the change: taking
+ * an edit back does not take back that somebody should look.
+ */
+export async function openTaskForChangedNeed(record: RecordWriter, before: Values, after: Stored): Promise<void> {
+  const changes = needChanges(before as unknown as Need, after.values as unknown as Need);
+  if (changes.length === 0) return;
+  const refs = targetsToLookAt(before as unknown as Need);
+  if (refs.length === 0) return;
+  const { access } = record;
+  const org = access.organization.id;
+  const [found] = await record.tx.$queryRaw<
+    [{ open: { id: string; version: number; description: string } | null; ownerId: string | null }]
+  >`
+    SELECT (SELECT json_build_object('id', a.id, 'version', a.version, 'description', a.description)
+              FROM (SELECT * FROM action WHERE organization_id = ${org}::uuid AND requirement_id = ${after.id}::uuid AND status = 'open'
+                       AND origin = 'changed_need' ORDER BY created_at LIMIT 1 FOR UPDATE) a) AS open,
+           (SELECT m.user_id FROM membership m WHERE m.organization_id = ${org}::uuid AND m.ended_at IS NULL AND m.user_id IN
+                   (${(after.values.ownerId as string | null) ?? null}::uuid,
+                    (SELECT register_owner_id FROM organization_profile WHERE organization_id = ${org}::uuid))
+             ORDER BY m.user_id = ${(after.values.ownerId as string | null) ?? null}::uuid DESC NULLS LAST LIMIT 1) AS "ownerId"`;
+  const t = translator("actions.changedNeed");
+  const lines = changes.map((field) =>
+    t("line", { field: translator("fields")(field), before: said(field, before[field]), after: said(field, after.values[field]) }),
+  );
+  const told = [t("on", { day: today(), name: access.user?.name ?? translator("actions")("system") }), ...lines].join("\n");
+  const ref = after.ref ?? "";
+  const batchId = uuid();
+  if (found.open) {
+    const { id, version, description } = found.open;
+    const grown = [told, description].filter(Boolean).join("\n\n").slice(0, LONGEST_DESCRIPTION);
+    await record.update("action", id, version, { description: grown }, { batchId });
+    return;
+  }
+  const named = refs.slice(0, MOST_REFS_IN_TITLE).join(", ");
+  await record.create(
+    "action",
+    {
+      title: t(refs.length > MOST_REFS_IN_TITLE ? "titleMore" : "title", { ref, refs: named, count: refs.length - MOST_REFS_IN_TITLE }),
+      kind: "task",
+      description: told.slice(0, LONGEST_DESCRIPTION),
+      requirementId: after.id,
+      recordRefs: refs,
+      dueAt: addDays(today(), DAYS_TO_LOOK),
+      ownerId: found.ownerId,
+      requestedById: access.user?.id ?? null,
+      origin: "changed_need",
+      originRef: ref,
+    },
+    { action: "open-task", batchId },
+  );
+}
+
+const WORDS_OF: Partial<Record<WatchedField, string>> = {
+  binding: "binding",
+  strength: "strength",
+  kind: "requirementKind",
+  relevance: "requirementRelevance",
+  ismsDecision: "ismsDecision",
+};
+
+function said(field: WatchedField, value: unknown): string {
+  const group = WORDS_OF[field];
+  if (typeof value !== "string" || value === "") return "–";
+  return group ? translator(`vocabulary.${group}`)(value) : value;
 }
 
 function requireStatus({ values }: Stored, status: "open" | "done" | "retired"): void {

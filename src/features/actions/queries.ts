@@ -1,5 +1,5 @@
 import { isActionOverdue } from "@/domain/action";
-import { ACTION_KINDS } from "@/domain/vocabulary";
+import { ACTION_KINDS, type ACTION_ORIGINS } from "@/domain/vocabulary";
 import { type NamedRecord, recordsByRef } from "@/features/records/queries";
 import { Prisma } from "@/generated/prisma/client";
 import { translator } from "@/lib/translate";
@@ -11,6 +11,7 @@ import { inTenant } from "@/server/tenant";
 import type { ActionColumn, ActionTableState } from "./table";
 
 export type ActionKind = (typeof ACTION_KINDS)[number];
+export type ActionOriginKind = (typeof ACTION_ORIGINS)[number];
 type ActionStatus = "open" | "done" | "retired";
 
 export interface ActionRow {
@@ -30,6 +31,9 @@ export interface ActionRow {
   requestedBy: string | null;
   requirementRef: string | null;
   findingRef: string | null;
+  /** Empty: somebody entered it. */
+  origin: ActionOriginKind | "";
+  originRef: string;
   note: string;
 }
 
@@ -42,13 +46,14 @@ const ORDER: Partial<Record<ActionColumn, string>> = {
   dueAt: "a.due_at",
   owner: "lower(u.name)",
   doneAt: "a.done_at",
+  origin: "nullif(a.origin, '')",
   requestedBy: "lower(q.name)",
 };
 
 const ROW =
   Prisma.raw(`a.id, a.ref, a.title, a.kind, a.description, a.status, a.due_at::text AS "dueAt", a.done_at::text AS "doneAt", a.cause, a.result,
   a.effectiveness_checked_at::text AS "effectivenessCheckedAt", a.effectiveness_note AS "effectivenessNote", u.name AS "ownerName",
-  q.name AS "requestedBy", r.ref AS "requirementRef", f.ref AS "findingRef", a.note`);
+  q.name AS "requestedBy", r.ref AS "requirementRef", f.ref AS "findingRef", a.origin, a.origin_ref AS "originRef", a.note`);
 const FROM = Prisma.raw(`FROM action a
   LEFT JOIN user_account u ON u.id = a.owner_id LEFT JOIN user_account q ON q.id = a.requested_by_id
   LEFT JOIN requirement r ON r.organization_id = a.organization_id AND r.id = a.requirement_id
@@ -58,6 +63,7 @@ function conditions(access: Access, { filters, q }: ActionTableState): Prisma.Sq
   const found = containsWords("a.search_text", q);
   if (filters.kind) found.push(Prisma.sql`a.kind = ANY(${filters.kind}::text[])`);
   if (filters.owner) found.push(ownedBy(access, "a.owner_id", filters.owner));
+  if (filters.origin) found.push(Prisma.sql`a.origin = ANY(${filters.origin}::text[])`);
   if (filters.overdue) found.push(Prisma.sql`a.status = 'open' AND a.due_at < ${today()}::date`);
   if (filters.unchecked) found.push(Prisma.sql`a.status = 'done' AND a.kind = 'corrective' AND a.effectiveness_checked_at IS NULL`);
   if (filters.requirement) found.push(Prisma.sql`r.ref = ANY(${filters.requirement}::text[])`);
@@ -109,6 +115,7 @@ export async function exportActions(
     dueAt: (row) => row.dueAt,
     owner: (row) => row.ownerName,
     answers: (row) => [row.findingRef, row.requirementRef].filter(Boolean).join(", "),
+    origin: (row) => (row.origin ? [word(`actionOrigin.${row.origin}`), row.originRef].filter(Boolean).join(": ") : null),
     doneAt: (row) => row.doneAt,
     result: (row) => row.result,
     effectiveness: (row) => [row.effectivenessCheckedAt, row.effectivenessNote].filter(Boolean).join(": "),
@@ -146,6 +153,8 @@ export interface ActionValues {
   dueAt: string | null;
   ownerId: string | null;
   requestedById: string | null;
+  origin: ActionOriginKind | "";
+  originRef: string;
   cause: string;
   result: string;
   doneAt: string | null;

@@ -1,4 +1,4 @@
-import { ACTION_KINDS, ACTION_STATUSES } from "@/domain/vocabulary";
+import { ACTION_KINDS, ACTION_ORIGINS, ACTION_STATUSES } from "@/domain/vocabulary";
 import { type TableState, tableConfig } from "@/lib/table-state";
 
 const YES = ["1"] as const;
@@ -13,6 +13,7 @@ export const ACTION_TABLE = tableConfig({
     { id: "dueAt", sortable: true },
     { id: "owner", sortable: true },
     { id: "answers" },
+    { id: "origin", sortable: true },
     { id: "doneAt", sortable: true },
     { id: "result", hidden: true },
     { id: "effectiveness", hidden: true },
@@ -25,6 +26,8 @@ export const ACTION_TABLE = tableConfig({
     kind: { values: ACTION_KINDS },
     status: { values: ACTION_STATUSES },
     owner: {},
+    /** What opened it by itself. */
+    origin: { values: ACTION_ORIGINS },
     overdue: { values: YES },
     /** Done, and nobody has looked whether it worked. */
     unchecked: { values: YES },

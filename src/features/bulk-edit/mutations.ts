@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { FieldChange } from "@/domain/audit-trail";
 import { editPermission, type RowOutcome, undoIsOpen, undoPermission } from "@/domain/list-edits";
+import { openTaskForChangedNeed } from "@/features/actions/mutations";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { failureOf } from "@/server/action";
@@ -142,12 +143,15 @@ export async function undoEdits(access: Access, { batchId }: { batchId: string }
       if (needed === null || !access.can(needed)) throw new Forbidden(needed ?? "nothing");
       const before = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.before]));
       await inBatch(undoing, () =>
-        change(access, (record) =>
-          record.update(entry.entity as EntityName, entry.entityId, Number(version?.after), before, {
+        change(access, async (record) => {
+          const restored = await record.update(entry.entity as EntityName, entry.entityId, Number(version?.after), before, {
             action: "undo-edit",
             reason: t("undoReason"),
-          }),
-        ),
+          });
+          if (entry.entity !== "requirement") return;
+          const edited = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.after]));
+          await openTaskForChangedNeed(record, { ...restored.values, ...edited }, restored);
+        }),
       );
       outcome.restored += 1;
     } catch (error) {

@@ -6,6 +6,7 @@ import type { TargetFacts } from "@/domain/thread";
 import { addLinks, type ReadTarget, type RequirementTarget, readTarget, sameTarget } from "@/domain/thread-links";
 import type { PartyStatus, SourceDocumentType } from "@/domain/vocabulary";
 import { CONTRACT_TYPES } from "@/domain/vocabulary";
+import { openTaskForChangedNeed } from "@/features/actions/mutations";
 import { resolveTargets } from "@/features/threads/queries";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
@@ -59,8 +60,8 @@ export async function updateRequirement(access: Access, { id, version, reason, .
   return change(access, async (record) => {
     const references = await referencesOf(record.tx, access, input);
     let forced: SavedRequirement["forced"] = { force: null, strength: false, binding: false };
-    const stored = await record.update(
-      "requirement",
+    const stored = await updateNeed(
+      record,
       id,
       version,
       (before) => {
@@ -72,6 +73,24 @@ export async function updateRequirement(access: Access, { id, version, reason, .
     );
     return { ...saved(stored), forced };
   });
+}
+
+/** The one way in which what a requirement says, or what was decided about it, changes: what answers it is then looked at again. */
+async function updateNeed(
+  record: RecordWriter,
+  id: string,
+  version: number,
+  patch: (before: Stored) => Values,
+  options: Parameters<RecordWriter["update"]>[4],
+): Promise<Stored> {
+  let before: Values = {};
+  const keep = (stored: Stored) => {
+    before = stored.values;
+    return patch(stored);
+  };
+  const after = await record.update("requirement", id, version, keep, options);
+  if (after.version !== version) await openTaskForChangedNeed(record, before, after);
+  return after;
 }
 
 interface References {
@@ -198,8 +217,8 @@ function checkedLinks(given: readonly GivenLink[], before: readonly LinkInput[],
 export async function decideRelevance(access: Access, input: z.output<typeof relevanceInput>): Promise<Saved> {
   const byId = decider(access);
   return change(access, async (record) => {
-    const stored = await record.update(
-      "requirement",
+    const stored = await updateNeed(
+      record,
       input.id,
       input.version,
       (before) => {
@@ -218,8 +237,8 @@ export async function decideIsms(access: Access, input: z.output<typeof ismsInpu
   const byId = decider(access);
   return change(access, async (record) => {
     const given = await givenLinks(access, input.links);
-    const stored = await record.update(
-      "requirement",
+    const stored = await updateNeed(
+      record,
       input.id,
       input.version,
       (before) => {

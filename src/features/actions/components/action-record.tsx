@@ -2,9 +2,10 @@ import { Callout } from "@/components/ui/callout";
 import { KeyValueList } from "@/components/ui/key-value-list";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
+import { effectivenessDueOn } from "@/domain/action";
 import { translator } from "@/lib/translate";
 import type { ActionRecord } from "../queries";
-import { ActionStatusMark } from "./action-marks";
+import { ActionOrigin, ActionStatusMark } from "./action-marks";
 
 interface ActionRecordProps {
   /** "/nordwind" */
@@ -18,19 +19,24 @@ export function ActionRecordView({ home, action, today }: ActionRecordProps) {
   const [t, word] = [translator("actions"), translator("vocabulary")];
   const { values, requirement, finding } = action;
   const text = (value: string) => value && <span className="whitespace-pre-line">{value}</span>;
-  const uncheckedOn = values.status === "done" && values.kind === "corrective" && !values.effectivenessCheckedAt ? values.doneAt : null;
+  const lookBy = effectivenessDueOn(values);
   return (
     <div className="flex max-w-5xl flex-col gap-6">
       {values.status === "retired" && (
         <Callout tone="warn" title={t("retiredOn", { day: values.retiredAt ?? "", reason: values.retiredReason })} />
       )}
       {action.overdue && <Callout tone="warn" title={t("overdueSince", { day: values.dueAt ?? "" })} />}
-      {uncheckedOn && <Callout title={t("uncheckedTitle", { day: uncheckedOn })}>{t("uncheckedText")}</Callout>}
+      {lookBy && (
+        <Callout tone={lookBy < today ? "warn" : "info"} title={t("uncheckedTitle", { day: values.doneAt ?? "" })}>
+          {t(lookBy < today ? "lookOverdue" : "lookBy", { day: lookBy })}
+        </Callout>
+      )}
       <KeyValueList
         emptyLabel={translator("ui")("nothing")}
         items={[
           { label: t("column.status"), value: <ActionStatusMark action={values} today={today} /> },
           { label: t("column.kind"), value: word(`actionKind.${values.kind}`) },
+          { label: t("column.origin"), value: values.origin && <ActionOrigin home={home} action={values} /> },
           { label: t("column.description"), value: text(values.description) },
           {
             label: t("field.finding"),

@@ -4,11 +4,11 @@ import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
-import { ACTION_KINDS, ACTION_STATUSES } from "@/domain/vocabulary";
+import { ACTION_KINDS, ACTION_ORIGINS, ACTION_STATUSES } from "@/domain/vocabulary";
 import { translator } from "@/lib/translate";
 import type { ActionRow } from "../queries";
 import { ACTION_TABLE, type ActionColumn, type ActionFilter, type ActionTableState } from "../table";
-import { ActionStatusMark } from "./action-marks";
+import { ActionOrigin, ActionStatusMark } from "./action-marks";
 
 interface ActionTableProps {
   /** "/nordwind" */
@@ -75,6 +75,7 @@ function columns(home: string, today: string): RegisterColumn<ActionRow, ActionC
         </span>
       ),
     ],
+    ["origin", (row) => <ActionOrigin home={home} action={row} inTable />],
     ["doneAt", (row) => row.doneAt],
     ["result", (row) => long(row.result), { width: "24rem" }],
     ["effectiveness", (row) => [row.effectivenessCheckedAt, row.effectivenessNote].filter(Boolean).join(": "), { width: "20rem" }],
@@ -104,6 +105,7 @@ function facets(state: ActionTableState, owners: ActionTableProps["owners"]): Fa
     yes("overdue"),
     { id: "status", label: t("column.status"), options: words("actionStatus", ACTION_STATUSES) },
     { id: "kind", label: t("column.kind"), options: words("actionKind", ACTION_KINDS) },
+    { id: "origin", label: t("column.origin"), options: words("actionOrigin", ACTION_ORIGINS) },
     yes("unchecked"),
   ];
   // Reached by links; shown so that they can be taken away.
