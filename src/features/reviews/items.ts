@@ -39,3 +39,15 @@ export function itemQuery(filter: ItemFilter, changed: Partial<ItemFilter> = {})
   if (page > 1) query.set("page", String(page));
   return query.size === 0 ? "" : `?${query}`;
 }
+
+const ROOMS: Readonly<Record<ReviewItemEntity, string>> = {
+  "interested-party": "interested-parties",
+  requirement: "requirements",
+  obligation: "obligations",
+  source: "sources",
+};
+
+/** Where the record stands, below the organisation's home. */
+export function recordPath({ entity, ref }: { entity: ReviewItemEntity; ref: string }): string {
+  return `/${ROOMS[entity]}/${ref}`;
+}
