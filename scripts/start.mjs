@@ -1,7 +1,7 @@
 // npm start: install what is missing, prepare the database, build when needed, serve. See README.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import {
@@ -37,11 +37,13 @@ process.on("exit", () => unlock());
 
 let database = null;
 let server = null;
+let dumping = null;
 let stopping = false;
 
 async function stop(code) {
   if (stopping) return;
   stopping = true;
+  dumping?.kill("SIGTERM");
   if (server && server.exitCode === null) {
     say("Stopping: running requests finish, then the database is closed.");
     const ended = new Promise((resolve) => server.once("exit", resolve));
@@ -80,6 +82,28 @@ function program(name, args, env) {
       code === 0 ? resolve(out) : reject(new Error(errors.trim() || out.trim() || `${name} ended with code ${code}`)),
     );
   });
+}
+
+const DAY_MS = 24 * 3600_000;
+const RETRY_MS = 3600_000;
+
+/** Whether a dump of the embedded database is due: none within a day, and no try that failed within an hour. */
+function dumpIsDue(folder) {
+  const age = (name) => Date.now() - (statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  if (!existsSync(folder)) return true;
+  const dumps = readdirSync(folder).filter((name) => name.endsWith(".gtbackup.gz"));
+  return dumps.every((name) => age(name) >= DAY_MS) && age("last-failure.json") >= RETRY_MS;
+}
+
+/** Dumps the embedded database when it is due, in a process of its own; a failure is logged there and shown in the settings. */
+function dumpWhenDue(env) {
+  if (dumping || stopping || !dumpIsDue(path.join(dataFolder(), "backups"))) return;
+  dumping = spawn(process.execPath, programArguments("dump-embedded"), { cwd: ROOT, env, stdio: ["ignore", "ignore", "inherit"] });
+  const over = () => {
+    dumping = null;
+  };
+  dumping.on("exit", over);
+  dumping.on("error", over);
 }
 
 try {
@@ -125,6 +149,10 @@ try {
       process.stdout.write(`  ${email.padEnd(28)} ${name}, ${role} of ${organization}\n`);
   }
   process.stdout.write("\nStop with Ctrl-C.\n");
+  if (embedded) {
+    dumpWhenDue(env);
+    setInterval(() => dumpWhenDue(env), 10 * 60_000).unref();
+  }
 } catch (error) {
   process.stderr.write(`\n${error.message}\n`);
   await stop(1);

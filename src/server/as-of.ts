@@ -214,3 +214,12 @@ async function forgetOld(connection: Connection, organizationId: string): Promis
       old.map(({ id }) => id),
     ]);
 }
+
+/** Takes every moment that was made readable away, so that it is made anew from what the history still says. */
+export async function forgetPoints(connection: Connection, organizationId: string): Promise<void> {
+  const points = await connection.rows<{ id: string }>("DELETE FROM as_of_point WHERE organization_id = $1::uuid RETURNING id", [
+    organizationId,
+  ]);
+  if (points.length === 0) return;
+  for (const table of PAST_TABLES) await connection.count(`DELETE FROM past."${table}" WHERE organization_id = $1::uuid`, [organizationId]);
+}

@@ -310,7 +310,8 @@ export const ENTITIES = {
     links: {},
     targets: false,
     derive: () => ({}),
-    title: (v) => text(v.text).slice(0, 80),
+    // A header of the history is never erased, so it holds nothing that people wrote of each other.
+    title: () => "",
     authored: false,
   },
   "workshop-vote": {
@@ -934,7 +935,8 @@ export const ENTITIES = {
     links: {},
     targets: false,
     derive: () => ({}),
-    title: (v) => text(v.text).slice(0, 80),
+    // A header of the history is never erased, so it holds nothing that people wrote of each other.
+    title: () => "",
     authored: false,
   },
   organization: {
@@ -1018,7 +1020,8 @@ export const ENTITIES = {
     links: {},
     targets: false,
     derive: () => ({}),
-    title: (v) => text(v.email),
+    // A header of the history is never erased, so it holds nothing that people wrote of each other.
+    title: () => "",
     authored: false,
   },
 } as const satisfies Record<string, EntitySpec>;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
 import { KeyValueList } from "@/components/ui/key-value-list";
 import { Words } from "@/components/words";
 import { listMembers } from "@/features/members/queries";
@@ -10,6 +11,9 @@ import { LANGUAGES } from "@/features/organizations/schema";
 import { nameRiskScale } from "@/features/risks/actions";
 import { RiskScaleForm } from "@/features/risks/components/risk-scale-form";
 import { riskRules } from "@/features/risks/queries";
+import { setApprovalRules } from "@/features/versions/actions";
+import { ApprovalRulesForm } from "@/features/versions/components/approval-rules-form";
+import { approvalRules } from "@/features/versions/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 
@@ -20,6 +24,7 @@ export function generateMetadata(): Metadata {
 export default async function SettingsPage({ params }: { params: Promise<{ organization: string }> }) {
   const access = await requireAccess((await params).organization, "organization:read");
   const [profile, members, rules] = await Promise.all([organizationProfile(access), listMembers(access), riskRules(access)]);
+  const approval = await approvalRules(access);
   const [t, scale] = [translator("organizations"), translator("riskScale")];
   const running = members.filter((member) => member.endedAt === null);
   const options = (people: typeof members) =>
@@ -28,9 +33,22 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
   const language = (code: string) => new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code;
   return (
     <>
-      <PageHeader title={t("settings")} lead={t("settingsLead")} />
+      <PageHeader
+        title={t("settings")}
+        lead={t("settingsLead")}
+        actions={
+          <>
+            {access.can("organization:update") && (
+              <LinkButton href={`/${access.organization.slug}/settings/backup`}>{translator("backups")("title")}</LinkButton>
+            )}
+            {access.can("erasure:run") && (
+              <LinkButton href={`/${access.organization.slug}/settings/erasure`}>{translator("erasure")("title")}</LinkButton>
+            )}
+          </>
+        }
+      />
       {access.can("organization:update") ? (
-        <Words namespaces={["organizations", "riskScale"]}>
+        <Words namespaces={["organizations", "riskScale", "versionForm"]}>
           <ProfileForm
             profile={profile}
             action={updateProfile.bind(null, access.organization.slug)}
@@ -46,6 +64,11 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
               action={nameRiskScale.bind(null, access.organization.slug)}
             />
           </section>
+          {access.can("approval:give") && (
+            <section id="approval" className="mt-12 scroll-mt-4">
+              <ApprovalRulesForm rules={approval} action={setApprovalRules.bind(null, access.organization.slug)} />
+            </section>
+          )}
         </Words>
       ) : (
         <div className="max-w-3xl">
@@ -67,6 +90,10 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
               { label: scale("likelihood"), value: rules.scale.likelihood.join(" < "), note: "6.1.2" },
               { label: scale("impact"), value: rules.scale.impact.join(" < "), note: "6.1.2" },
               { label: scale("acceptance"), value: rules.acceptanceLevel },
+              { label: t("approvalInReview"), value: t(approval.approvalInReview ? "approvalInReviewYes" : "approvalInReviewNo") },
+              ...(approval.soleApproverReason
+                ? [{ label: t("soleApprover"), value: approval.soleApproverReason, note: approval.soleApproverSince }]
+                : []),
             ]}
           />
         </div>
