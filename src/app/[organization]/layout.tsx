@@ -3,6 +3,7 @@ import {
   BookOpen,
   ChartScatter,
   ClipboardCheck,
+  ClipboardList,
   Coins,
   Download,
   Eye,
@@ -25,6 +26,7 @@ import {
   Network,
   NotebookPen,
   Plus,
+  Presentation,
   Scale,
   ScanSearch,
   SearchAlert,
@@ -33,6 +35,7 @@ import {
   Signpost,
   Spline,
   SquareCheckBig,
+  Stamp,
   TriangleAlert,
   Unlink,
   Users,
@@ -55,6 +58,8 @@ import type { Permission } from "@/domain/permissions";
 import { SessionMenu } from "@/features/accounts/components/session-menu";
 import { shellFacts } from "@/features/organizations/queries";
 import { RecordPalette } from "@/features/search/components/record-palette";
+import { Standing } from "@/features/versions/components/version-strip";
+import { versionStrip } from "@/features/versions/queries";
 import { translator } from "@/lib/translate";
 import { enter, requireAccess } from "@/server/access";
 
@@ -75,7 +80,7 @@ export async function generateMetadata({ params }: LayoutProps): Promise<Metadat
 }
 
 /** Who may open each room; a room that may not be opened is not shown. Every page asks again for itself. */
-type Group = "register" | "parties" | "requirements" | "thread" | "audit" | "house";
+type Group = "register" | "parties" | "requirements" | "thread" | "governance" | "audit" | "house";
 
 const ROOMS: readonly { key: string; path: string; needs: Permission; icon: ReactNode; clause?: string; group: Group }[] = [
   { key: "overview", path: "", needs: "organization:read", icon: <Gauge />, group: "register" },
@@ -113,6 +118,16 @@ const ROOMS: readonly { key: string; path: string; needs: Permission; icon: Reac
   { key: "evidence", path: "/evidence", needs: "evidence:read", icon: <FileCheck />, clause: "7.5.3", group: "thread" },
   { key: "scope", path: "/scope", needs: "scope:read", icon: <MapPinned />, clause: "4.3", group: "thread" },
   { key: "budget", path: "/budget", needs: "budget:read", icon: <Coins />, group: "thread" },
+  { key: "versions", path: "/versions", needs: "version:read", icon: <Stamp />, clause: "7.5.2", group: "governance" },
+  { key: "reviews", path: "/reviews", needs: "review:read", icon: <ClipboardList />, clause: "9.3.2 c", group: "governance" },
+  {
+    key: "managementReviews",
+    path: "/management-reviews",
+    needs: "management-review:read",
+    icon: <Presentation />,
+    clause: "9.3",
+    group: "governance",
+  },
   { key: "auditRoom", path: "/audit-room", needs: "audit-room:read", icon: <Eye />, clause: "4.2", group: "audit" },
   { key: "selfAssessment", path: "/self-assessment", needs: "self-assessment:read", icon: <ScanSearch />, group: "audit" },
   { key: "quality", path: "/quality", needs: "requirement:read", icon: <Microscope />, group: "audit" },
@@ -135,6 +150,7 @@ const DEEDS: readonly { key: string; path: string; needs: Permission }[] = [
   { key: "issue", path: "/context/new", needs: "context-issue:write" },
   { key: "objective", path: "/objectives/new", needs: "objective:write" },
   { key: "workshop", path: "/workshops/new", needs: "workshop:run" },
+  { key: "review", path: "/reviews/new", needs: "review:write" },
   { key: "interview", path: "/interviews/new", needs: "interview:write" },
   { key: "undecided", path: "/requirements?undecided=1", needs: "requirement:read" },
   { key: "mine", path: "/requirements?owner=mine", needs: "requirement:update" },
@@ -154,6 +170,7 @@ const DEEDS: readonly { key: string; path: string; needs: Permission }[] = [
 export default async function OrganizationLayout({ children, params }: LayoutProps) {
   const access = await requireAccess((await params).organization, "organization:read");
   const { organizations, classification } = await shellFacts(access);
+  const strip = access.can("version:read") && !access.past ? await versionStrip(access) : null;
   const t = translator("shell");
   const past = translator("past");
   const home = `/${access.organization.slug}`;
@@ -174,6 +191,7 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
         { label: t("partiesGroup"), items: rooms("parties") },
         { label: t("requirementsGroup"), items: rooms("requirements") },
         { label: t("threadGroup"), items: rooms("thread") },
+        { label: t("governanceGroup"), items: rooms("governance") },
         { label: t("auditGroup"), items: rooms("audit") },
         { label: t("house"), items: rooms("house") },
       ]}
@@ -184,6 +202,7 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
           items={[{ label: t("newOrganization"), href: "/organizations/new", icon: <Plus /> }]}
         />
       }
+      standing={strip && <Standing home={home} strip={strip} />}
       tools={
         <>
           {access.can("version:read") && <ReadAsOf slug={slug}>{past("asOf")}</ReadAsOf>}
@@ -193,7 +212,7 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
             groups={[
               {
                 label: t("rooms.all"),
-                entries: (["register", "parties", "requirements", "thread", "audit", "house"] as const)
+                entries: (["register", "parties", "requirements", "thread", "governance", "audit", "house"] as const)
                   .flatMap(rooms)
                   .map(({ href, label, clause }) => ({ href, label, reference: clause })),
               },

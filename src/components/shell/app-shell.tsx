@@ -11,6 +11,8 @@ interface AppShellProps {
   organizationSwitcher?: ReactNode;
   /** The person's own menu: account, theme, sign out. */
   accountMenu?: ReactNode;
+  /** Which version governs: in the bar, on a narrow screen below it. */
+  standing?: ReactNode;
   /** Beside the account menu: the palette, help. */
   tools?: ReactNode;
   /** Stands above every page: read-only, evaluation database. */
@@ -21,7 +23,7 @@ interface AppShellProps {
 }
 
 /** The frame of every page of an organisation: rail, top bar, main part, and the head of the printed sheet. */
-export function AppShell({ groups, homeHref, organizationSwitcher, accountMenu, tools, banner, print, children }: AppShellProps) {
+export function AppShell({ groups, homeHref, organizationSwitcher, accountMenu, standing, tools, banner, print, children }: AppShellProps) {
   const t = translator("ui");
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[17rem_minmax(0,1fr)] print:block">
@@ -37,7 +39,8 @@ export function AppShell({ groups, homeHref, organizationSwitcher, accountMenu, 
         <Rail groups={groups} label={t("rooms")} />
       </aside>
       <div className="flex min-w-0 flex-col">
-        <header className="no-print flex h-12 items-center gap-2 border-b px-3 lg:justify-end lg:px-6">
+        <header className="no-print flex min-h-12 flex-wrap items-center gap-2 border-b px-3 lg:flex-nowrap lg:justify-end lg:px-6">
+          {standing && <div className="order-last min-w-0 basis-full pb-2 lg:order-first lg:mr-auto lg:basis-auto lg:pb-0">{standing}</div>}
           <div className="flex min-w-0 flex-1 items-center gap-2 lg:hidden">
             <RailDrawer groups={groups}>{organizationSwitcher}</RailDrawer>
             <Brand href={homeHref} />
