@@ -48,6 +48,17 @@ import type { World } from "./support/world";
 /** A word that stands in every record of Nordwind and must never reach Kestrel. */
 export const CANARY = "CANARYNORDWIND";
 
+const LEAVING = {
+  kind: "list:sources",
+  format: "csv",
+  title: "Sources",
+  fileName: "sources.csv",
+  filterText: "",
+  rowsShown: 0,
+  rowsTotal: 0,
+  make: async () => "nothing",
+};
+
 const NO_POPULATION = {
   forward: [],
   backward: [],
@@ -493,7 +504,6 @@ export const CASES: Record<string, Case> = {
   "evidence/queries.endingEvidence": only,
   "evidence/queries.servedRequirement": byRef("requirementRef"),
   "evidence/queries.verifyEvidence": only,
-  "exports/mutations.noteExport": ({ access }) => [access, { list: "sources", format: "csv", rows: 0, total: 0, columns: [], filter: "" }],
   "funnel/queries.funnelOf": only,
   "history/queries.listHistory": ({ access, targets }) => [access, { ...ANY, ref: targets.partyRef }],
   "history/queries.historyOf": ({ access, targets }) => [access, "interested-party", targets.party],
@@ -752,6 +762,16 @@ export const CASES: Record<string, Case> = {
   "silent-stakeholders/mutations.addSilentParty": ({ access }) => [access, { key: "dpa" }],
   "silent-stakeholders/queries.silentFindings": only,
   "linked-requirements/queries.requirementsBehind": ({ access, targets }) => [access, ["A.8.24", targets.riskRef]],
+  "copies/mutations.leaves": ({ access }) => [access, LEAVING],
+  "copies/mutations.handOut": ({ access }) => [access, LEAVING],
+  "copies/mutations.leavesLater": ({ access }) => [access, LEAVING],
+  "copies/mutations.fetchKept": ({ access }) => [access, 1],
+  "copies/queries.standingOf": only,
+  "copies/queries.standingOfIssue": ({ access, targets }) => [access, { id: targets.party, number: "1.0" }],
+  "copies/queries.listCopies": only,
+  "copies/queries.copyByNumber": ({ access }) => [access, 1],
+  "copies/queries.copyByHash": ({ access }) => [access, "0".repeat(64)],
+  "copies/queries.lastCopies": ({ access }) => [access, ["register"]],
   "controls/mutations.createControl": ({ access }) => [access, newControl.parse({ title: "Ours", theme: "people" })],
   "controls/mutations.updateControl": ({ access, targets }) => [
     access,
@@ -974,6 +994,7 @@ export const NOT_OF_A_TENANT: Record<string, string> = {
   "accounts/mutations.endOwnSession": "one's own session, found through the user (tests/accounts.test.ts)",
   "accounts/mutations.endOtherSessions": "one's own sessions",
   "accounts/queries.openSessions": "one's own sessions",
+  "copies/queries.publicCurrency": "the code is the proof (tests/copies.test.ts)",
   "members/mutations.acceptInvitation": "the link is the proof (tests/members.test.ts)",
   "members/mutations.leave": "one's own membership",
   "members/queries.openInvitation": "the link is the proof (tests/members.test.ts)",
@@ -985,6 +1006,7 @@ export const NOT_OF_A_TENANT: Record<string, string> = {
 /** Calls that take no id of anything: there is nothing to tell apart, and the second call finds what the first one did. */
 export const WITHOUT_IDS = [
   "statement-of-applicability/mutations.issueStatement",
+  "copies/mutations.leavesLater",
   "catalogue/mutations.addIdentified",
   "catalogue/mutations.ruleOut",
   "silent-stakeholders/mutations.addSilentParty",

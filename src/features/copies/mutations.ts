@@ -26,6 +26,29 @@ export async function leaves(access: Access, leaving: Leaving): Promise<{ bytes:
   return { bytes, copy };
 }
 
+/** The counter of bytes ends here. */
+const MOST_BYTES = 2 ** 31 - 1;
+
+/** The same for a file too large for memory, which `make` has written somewhere and hashed. */
+export async function leavesAsFile<T extends { sha256: string; bytes: number }>(
+  access: Access,
+  wish: Omit<Leaving, "make">,
+  make: () => Promise<T>,
+): Promise<{ made: T; copy: Copy }> {
+  const leaving: Leaving = { ...wish, make: async () => "" };
+  const { standing, mark, classification } = await prepare(access, leaving);
+  const made = await make();
+  const { sha256 } = made;
+  const copy = await change(access, async (record) => {
+    const entered = await enter(record, access, { leaving, standing, mark, classification });
+    const bytes = Math.min(made.bytes, MOST_BYTES);
+    await record.tx.issuedCopy.create({ data: { ...entered, status: "ready", progress: 100, sha256, bytes } });
+    noteCopy(record, access, leaving, { number: entered.number, sha256 });
+    return { id: entered.id, number: entered.number, sha256 };
+  });
+  return { made, copy };
+}
+
 /** The file as an answer to its request; see {@link leaves}. */
 export async function handOut(access: Access, leaving: Leaving): Promise<Response> {
   const { bytes } = await leaves(access, leaving);
@@ -46,7 +69,7 @@ export async function leavesLater(access: Access, leaving: Leaving): Promise<{ n
 /** The file of a copy that was made in the background, for whoever made it. Throws NotFound for everybody else and for what is no longer kept. */
 export async function fetchKept(access: Access, number: number): Promise<Response> {
   const copy = await copyByNumber(access, number);
-  if (!copy || copy.status !== "ready" || !access.user || copy.madeById !== access.user.id) throw new NotFound();
+  if (copy?.status !== "ready" || !access.user || copy.madeById !== access.user.id) throw new NotFound();
   if (!copy.storedUntil || copy.storedUntil < now().toISOString()) throw new Refused("copy-gone");
   const bytes = await readKept(access.organization.id, copy.id);
   if (!bytes || createHash("sha256").update(bytes).digest("hex") !== copy.sha256) throw new Refused("copy-gone");

@@ -9,7 +9,7 @@ import { connectionOf, inTenant } from "@/server/tenant";
 import { LONGEST_MAKING } from "./stale";
 import { changedSince, watchedEntities } from "./standing";
 
-export { standingOf } from "./standing";
+export { type Standing, standingOf, standingOfIssue } from "./standing";
 
 export type Currency = "current" | "superseded" | "unknown";
 

@@ -1,4 +1,5 @@
 import { CONTENT_ENTITIES, isContentField } from "@/domain/register-content";
+import { versionStrip } from "@/features/versions/queries";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import type { Tx } from "@/server/db";
@@ -37,9 +38,12 @@ const ALSO_SHOWN: Readonly<Record<string, readonly EntityName[]>> = {
   "budget-justification": ["budget-line"],
 };
 
+/** Documents that other things make old than a change of the register: a newer issue of the statement; a sample, once drawn, nothing. */
+const ONLY: Readonly<Record<string, readonly EntityName[]>> = { "statement-issue": ["soa-version"], "list:audit-sample": [] };
+
 /** The kinds of record whose change makes a document of this kind old. */
 export function watchedEntities(kind: string): readonly string[] {
-  return [...CONTENT_ENTITIES, ...(ALSO_SHOWN[kind] ?? [])];
+  return ONLY[kind] ?? [...CONTENT_ENTITIES, ...(ALSO_SHOWN[kind] ?? [])];
 }
 
 /** How many records changed in what they say after this entry of the history; `most` stops the counting. */
@@ -69,6 +73,23 @@ export async function changedSince(
   return row!.count;
 }
 
+/** Where the register stood when this statement of applicability was issued: whatever is issued later supersedes it. */
+export async function standingOfIssue(access: Access, { id, number }: { id: string; number: string }): Promise<Standing> {
+  return inTenant(
+    access,
+    async (tx) => {
+      const [row] = await connectionOf(tx).rows<{ sequence: number }>(
+        `SELECT coalesce(min(sequence), 0)::int AS sequence FROM history_entry
+          WHERE organization_id = $1::uuid AND entity = 'soa-version' AND entity_id = $2::uuid`,
+        [access.organization.id, id],
+      );
+      const edition = translator("copies.standing")("issue", { number });
+      return { sequence: row!.sequence, versionId: null, label: number, edition, approved: "" };
+    },
+    access.past ? { live: true } : {},
+  );
+}
+
 interface VersionRow {
   id: string;
   number: string;
@@ -81,8 +102,6 @@ interface VersionRow {
 const VERSION = `SELECT v.id, v.number, v.status, v.history_sequence AS sequence, v.approved_on::text AS "approvedOn",
        coalesce((SELECT string_agg(u.name, ', ' ORDER BY u.name) FROM user_account u WHERE u.id::text = ANY(v.approved_by_ids)), '') AS approvers
   FROM register_version v WHERE v.organization_id = $1::uuid AND `;
-
-const MOST_COUNTED = 10_000;
 
 /**
  * Where the register stands, or stood where `access` reads the past. Ask before the content is read, or in the same moment.
@@ -115,24 +134,18 @@ export async function standingOf(
           ? await version("v.number = $2", past.versionNumber!)
           : undefined;
       if (asked) return { sequence: asked.sequence ?? sequence, ...told(asked) };
-      const governing = await version("v.status = $2", "approved");
+      const { governing, changes, more } = await versionStrip(access);
       if (!governing) return { sequence, versionId: null, label: "draft", edition: t("draft"), approved: "" };
-      const count =
-        governing.sequence === null
-          ? 0
-          : await changedSince(tx, organizationId, {
-              sequence: governing.sequence,
-              entities: CONTENT_ENTITIES,
-              most: MOST_COUNTED,
-            });
-      const unchanged = count === 0 && governing.sequence !== null;
-      if (unchanged && ofTheVersion) return { sequence, ...told(governing) };
-      const label = unchanged ? governing.number : `${governing.number} + ${count}`;
+      const { id, number } = governing;
+      const found = changes === 0 ? await version("v.id = $2::uuid", id) : undefined;
+      if (found && ofTheVersion) return { sequence, ...told(found) };
+      // What a file told of a version is not enough to say how much changed since.
+      const edition = changes === null ? t("draftAfter", { number }) : t("draftSince", { number, count: changes, more: more ? "+" : "" });
       return {
         sequence,
         versionId: null,
-        label,
-        edition: unchanged ? t("version", { number: governing.number }) : t("draftSince", { number: governing.number, count }),
+        label: changes ? `${number} + ${changes}${more ? "+" : ""}` : number,
+        edition: changes === 0 ? t("version", { number }) : edition,
         approved: "",
       };
     },

@@ -1,3 +1,5 @@
+import { handOut } from "@/features/copies/mutations";
+import { standingOf } from "@/features/copies/queries";
 import { writeCsv } from "@/lib/csv";
 import { parseTableState, type TableConfig, type TableState, tableQuery } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
@@ -5,8 +7,7 @@ import { writeXlsx } from "@/lib/xlsx/write";
 import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import { Invalid } from "@/server/errors";
-import { download } from "@/server/route";
-import { noteExport } from "./mutations";
+import { leavingList } from "./schema";
 
 type Cell = string | number | boolean | null;
 
@@ -26,10 +27,9 @@ interface ListExport<Column extends string, Filter extends string> {
 }
 
 const FORMATS = ["csv", "xlsx"] as const;
-const TYPES = { csv: "text/csv; charset=utf-8", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" } as const;
 
 /**
- * A list as a file: exactly the rows and columns that the same address shows on its pages, in its order. That it left is noted in the history.
+ * A list as a file: exactly the rows and columns that the same address shows on its pages, in its order. That it left is entered in the register of copies and in the history.
  * Throws Invalid where `format` is neither csv nor xlsx.
  */
 export async function listFile<Column extends string, Filter extends string>(
@@ -41,24 +41,23 @@ export async function listFile<Column extends string, Filter extends string>(
   const format = FORMATS.find((known) => known === (searchParams.get("format") ?? "csv"));
   if (!format) throw new Invalid({ format: translator("exports")("format") });
   const state = { ...parseTableState(searchParams, config), page: 1 };
+  const standing = await standingOf(access);
   const { columns, rows } = await content(state);
   const cells = rows.map((row) => (isCells(row) ? row : columns.map(({ key }) => row[key] ?? null)));
   const labels = columns.map(({ label }) => label);
-  const file =
-    format === "csv"
-      ? writeCsv(labels, cells)
-      : new Uint8Array(await writeXlsx([{ name: translator("exports")(`list.${list}`), header: labels, rows: cells }]));
   const query = new URLSearchParams(tableQuery(state, config));
   for (const own of ["columns", "density", "size", "page"]) query.delete(own);
-  await noteExport(access, {
-    list,
+  const filter = [...query].map((pair) => pair.join("=")).join(", ");
+  return handOut(access, {
+    ...leavingList({ list, format, rows: rows.length, total: await total(state), columns: labels, filter }),
     format,
-    rows: rows.length,
-    total: await total(state),
-    columns: labels,
-    filter: [...query].map((pair) => pair.join("=")).join(", "),
+    fileName: `${access.organization.slug}_${list}_${today()}.${format}`,
+    standing,
+    make: async () =>
+      format === "csv"
+        ? writeCsv(labels, cells)
+        : writeXlsx([{ name: translator("exports")(`list.${list}`), header: labels, rows: cells }]),
   });
-  return download(file, `${access.organization.slug}_${list}_${today()}.${format}`, TYPES[format]);
 }
 
 function isCells(row: ExportedList["rows"][number]): row is readonly Cell[] {

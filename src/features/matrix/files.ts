@@ -1,5 +1,8 @@
 import { cellMark, linksByRow, type MatrixLink } from "@/domain/matrix";
-import { noteExport } from "@/features/exports/mutations";
+import { handOut } from "@/features/copies/mutations";
+import { standingOf } from "@/features/copies/queries";
+import { leavingList } from "@/features/exports/schema";
+import { withMark } from "@/lib/paper/copy-mark";
 import type { Paper, PaperBlock, PaperFact } from "@/lib/paper/paper";
 import { translator } from "@/lib/translate";
 import { writeXlsx } from "@/lib/xlsx/write";
@@ -7,23 +10,22 @@ import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import { Invalid } from "@/server/errors";
 import { letterhead } from "@/server/letterhead";
-import { download } from "@/server/route";
 import { paperAsPdf } from "@/server/typeset";
 import { type Matrix, matrixOf } from "./queries";
 import type { MatrixState } from "./table";
 import { axisWord, columnNotes } from "./words";
 
-const TYPES = { xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", pdf: "application/pdf" } as const;
 /** A workbook takes every row of the filter up to here, a PDF the rows of one page of the screen. */
 const MOST_ROWS_OF_A_WORKBOOK = 20_000;
 /** Columns that fit a landscape A3 sheet beside the requirement. */
 const COLUMNS_OF_A_SHEET = 42;
 
-/** The matrix as XLSX or PDF with its filter and "36 of 214 rows"; that it left is noted in the history. Throws Invalid for another format. */
+/** The matrix as XLSX or PDF with its filter and "36 of 214 rows"; that it left is entered in the register of copies. Throws Invalid for another format. */
 export async function matrixFile(access: Access, asked: string | null, state: MatrixState, filter: string): Promise<Response> {
   const t = translator("matrix");
   const format = asked === null || asked === "xlsx" ? "xlsx" : asked === "pdf" ? "pdf" : null;
   if (format === null) throw new Invalid({ format: t("file.format") });
+  const standing = await standingOf(access);
   const matrix = await (format === "xlsx" ? matrixOf(access, { ...state, page: 1 }, MOST_ROWS_OF_A_WORKBOOK) : matrixOf(access, state));
   const head = await letterhead(access);
   const day = today();
@@ -38,20 +40,18 @@ export async function matrixFile(access: Access, asked: string | null, state: Ma
     { label: t("file.day"), value: day },
     ...(head.classification ? [{ label: t("file.classification"), value: head.classification }] : []),
   ];
-  await noteExport(access, {
-    list: "matrix",
-    format,
-    rows: matrix.rows.length,
-    total: matrix.total,
-    columns: matrix.columns.map(({ ref }) => ref),
-    filter,
-  });
   const cells = linksByRow(matrix.rows.length, matrix.links);
-  const body =
-    format === "xlsx"
-      ? await workbook(matrix, cells, facts, head.words.uncontrolled)
-      : await paperAsPdf(paperOf(matrix, cells, facts, { ...head, day }));
-  return download(new Uint8Array(body), `${access.organization.slug}_matrix_${day}.${format}`, TYPES[format]);
+  const columns = matrix.columns.map(({ ref }) => ref);
+  return handOut(access, {
+    ...leavingList({ list: "matrix", format, rows: matrix.rows.length, total: matrix.total, columns, filter }),
+    format,
+    fileName: `${access.organization.slug}_matrix_${day}.${format}`,
+    standing,
+    make: (mark) =>
+      format === "xlsx"
+        ? workbook(matrix, cells, facts, head.words.uncontrolled)
+        : paperAsPdf(withMark(paperOf(matrix, cells, facts, { ...head, day }), mark)),
+  });
 }
 
 function rowsWords({ rows, total, matching, page, pages }: Matrix): string {

@@ -2,8 +2,11 @@ import { readRegisterFile } from "@/domain/register-file";
 import type { RegisterProblem } from "@/domain/register-file-fields";
 import type { RegisterFile } from "@/domain/register-file-records";
 import { readLevel } from "@/domain/register-file-risk-levels";
+import { leaves } from "@/features/copies/mutations";
+import { standingOf } from "@/features/copies/queries";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
+import { today } from "@/server/clock";
 import { ENTITIES } from "@/server/entities";
 import { Invalid, Refused } from "@/server/errors";
 import { change, type Values } from "@/server/record";
@@ -18,19 +21,26 @@ import { scaleOfFile } from "./risk-notes";
 
 const LONG = { timeout: 120_000 };
 
-/** Hands the register out as a file and notes that it left. */
-export async function takeRegister(access: Access): Promise<RegisterFile> {
-  return change(
-    access,
-    async (record) => {
-      const file = await exportRegister(access);
-      record.note("register-file", access.organization.id, translator("register")("historyRef"), "export", {
-        note: translator("register")("noteExport", { counts: countsInWords(countsOf(file)) }),
-      });
-      return file;
-    },
-    LONG,
-  );
+/** Hands the register out as a file; that it left is entered in the register of copies. */
+export async function takeRegister(access: Access): Promise<Uint8Array> {
+  const standing = await standingOf(access);
+  const file = await exportRegister(access);
+  const t = translator("register");
+  const counts = countsOf(file);
+  const records = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const { bytes } = await leaves(access, {
+    kind: "register-file",
+    format: "json",
+    title: t("historyRef"),
+    fileName: `${access.organization.slug}_register_${today()}.json`,
+    filterText: "",
+    rowsShown: records,
+    rowsTotal: records,
+    standing,
+    entry: { entity: "register-file", ref: t("historyRef"), note: t("noteExport", { counts: countsInWords(counts) }) },
+    make: async () => `${JSON.stringify(file, null, 1)}\n`,
+  });
+  return bytes;
 }
 
 /** How many records of each kind came in, and of how many risks only a level: taken apart into two positions, or kept because none give it. */

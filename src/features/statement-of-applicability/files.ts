@@ -1,6 +1,9 @@
 import type { StatementLine } from "@/domain/statement-of-applicability";
-import { noteExport } from "@/features/exports/mutations";
+import { handOut } from "@/features/copies/mutations";
+import type { Standing } from "@/features/copies/queries";
+import { leavingList } from "@/features/exports/schema";
 import { writeCsv } from "@/lib/csv";
+import { type CopyMark, withMark } from "@/lib/paper/copy-mark";
 import type { Paper, PaperFact } from "@/lib/paper/paper";
 import { wordDocument } from "@/lib/paper/word-document";
 import { translator } from "@/lib/translate";
@@ -8,16 +11,9 @@ import { writeXlsx } from "@/lib/xlsx/write";
 import type { Access } from "@/server/access";
 import { Invalid } from "@/server/errors";
 import { letterhead } from "@/server/letterhead";
-import { download } from "@/server/route";
 import { paperAsPdf } from "@/server/typeset";
 
-const TYPES = {
-  pdf: "application/pdf",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  csv: "text/csv; charset=utf-8",
-} as const;
-export const STATEMENT_FORMATS = Object.keys(TYPES) as (keyof typeof TYPES)[];
+export const STATEMENT_FORMATS = ["pdf", "docx", "xlsx", "csv"] as const;
 
 interface StatementFile {
   lines: readonly StatementLine[];
@@ -31,11 +27,13 @@ interface StatementFile {
   day: string;
   /** More that stands under the title: who issued it, what changed, how it is proved. */
   facts?: readonly PaperFact[];
+  /** Where the register stood when the lines were read, or when they were issued. */
+  register: Standing;
   /** What the live statement is: "Draft, 4 changes since 1.2". */
   standing?: string;
 }
 
-/** The statement as PDF, Word, XLSX or CSV file; that it left is noted in the history. Throws Invalid for another format. */
+/** The statement as PDF, Word, XLSX or CSV file; that it left is entered in the register of copies. Throws Invalid for another format. */
 export async function statementFile(access: Access, asked: string | null, statement: StatementFile): Promise<Response> {
   const t = translator("statement");
   const format = STATEMENT_FORMATS.find((known) => known === (asked ?? "pdf"));
@@ -52,10 +50,16 @@ export async function statementFile(access: Access, asked: string | null, statem
   ];
   const labels = COLUMNS.map(({ key }) => t(`file.column.${key}`));
   const rows = lines.map(cellsOf);
-  await noteExport(access, { list: "statement-of-applicability", format, rows: lines.length, total, columns: labels, filter });
-  const body = await content(format, { head, facts, labels, rows, number, day, standing });
-  const name = `${access.organization.slug}_statement-of-applicability_${number ?? "draft"}_${day}.${format}`;
-  return download(typeof body === "string" ? body : new Uint8Array(body), name, TYPES[format]);
+  const leaving = leavingList({ list: "statement-of-applicability", format, rows: lines.length, total, columns: labels, filter });
+  return handOut(access, {
+    ...leaving,
+    ...(number ? { kind: "statement-issue", suffix: number } : {}),
+    format,
+    fileName: `${access.organization.slug}_statement-of-applicability_${number ?? "draft"}_${day}.${format}`,
+    standing: statement.register,
+    documentCode: "SOA",
+    make: (mark) => content(format, { head, facts, labels, rows, number, day, standing, mark }),
+  });
 }
 
 interface Content {
@@ -66,11 +70,12 @@ interface Content {
   number: string | null;
   day: string;
   standing: string;
+  mark: CopyMark;
 }
 
 async function content(
   format: (typeof STATEMENT_FORMATS)[number],
-  { head, facts, labels, rows, number, day, standing }: Content,
+  { head, facts, labels, rows, number, day, standing, mark }: Content,
 ): Promise<string | Buffer> {
   const t = translator("statement");
   const about = [
@@ -105,7 +110,8 @@ async function content(
       },
     ],
   };
-  return format === "pdf" ? paperAsPdf(paper) : wordDocument(paper);
+  const marked = withMark(paper, mark);
+  return format === "pdf" ? paperAsPdf(marked) : wordDocument(marked);
 }
 
 const COLUMNS = [

@@ -1,5 +1,8 @@
 import { isLegal } from "@/domain/what-if";
-import { noteExport } from "@/features/exports/mutations";
+import { handOut } from "@/features/copies/mutations";
+import { standingOf } from "@/features/copies/queries";
+import { leavingList } from "@/features/exports/schema";
+import { withMark } from "@/lib/paper/copy-mark";
 import type { Paper } from "@/lib/paper/paper";
 import { translator } from "@/lib/translate";
 import { writeXlsx } from "@/lib/xlsx/write";
@@ -7,12 +10,10 @@ import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import { Invalid } from "@/server/errors";
 import { letterhead } from "@/server/letterhead";
-import { download } from "@/server/route";
 import { paperAsPdf } from "@/server/typeset";
 import { whatIf } from "./queries";
 import { dropWords, lossWords, remarkWords, summaryWords } from "./words";
 
-const TYPES = { xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", pdf: "application/pdf" } as const;
 const COLUMNS = [
   { key: "outcome", width: 14, paper: { millimetres: 22 } },
   { key: "requirement", width: 12, paper: { mono: true, millimetres: 18 } },
@@ -23,11 +24,12 @@ const COLUMNS = [
   { key: "what", width: 70, paper: { share: 3 } },
 ] as const;
 
-/** What would be lost, as PDF or XLSX, with what was thought away; that it left is noted in the history. Throws Invalid for another format. */
+/** What would be lost, as PDF or XLSX, with what was thought away; that it left is entered in the register of copies. Throws Invalid for another format. */
 export async function whatIfFile(access: Access, asked: string | null, refs: readonly string[]): Promise<Response> {
   const [t, word] = [translator("whatIf"), translator("vocabulary")];
   const format = asked === null || asked === "pdf" ? "pdf" : asked === "xlsx" ? "xlsx" : null;
   if (format === null) throw new Invalid({ format: t("file.format") });
+  const standing = await standingOf(access);
   const found = await whatIf(access, refs);
   const head = await letterhead(access);
   const day = today();
@@ -44,7 +46,6 @@ export async function whatIfFile(access: Access, asked: string | null, refs: rea
   const drops = found.drops.map((drop) => ({ label: drop.ref, value: [drop.title, dropWords(drop)].filter(Boolean).join(". ") }));
   const remarks = [...remarkWords(found), t("nothingChanged")];
   const filter = found.drops.map(({ ref }) => ref).join(", ");
-  await noteExport(access, { list: "what-if", format, rows: rows.length, total: found.leaning, columns: labels, filter });
   const paper: Paper = {
     title: t("title"),
     subtitle: summaryWords(found),
@@ -62,24 +63,28 @@ export async function whatIfFile(access: Access, asked: string | null, refs: rea
       },
     ],
   };
-  const body =
-    format === "pdf"
-      ? await paperAsPdf(paper)
-      : await writeXlsx([
-          { name: t("file.sheet"), header: labels, rows, widths: COLUMNS.map(({ width }) => width) },
-          {
-            name: t("file.about"),
-            header: [t("title"), head.organization],
-            rows: [
-              [t("file.day"), day],
-              ...drops.map(({ label, value }) => [label, value]),
-              ["", summaryWords(found)],
-              ...remarks.map((text) => ["", text]),
-              ["", head.classification],
-              ["", head.words.uncontrolled],
-            ],
-            widths: [20, 100],
-          },
-        ]);
-  return download(new Uint8Array(body), `${access.organization.slug}_what-if_${day}.${format}`, TYPES[format]);
+  const workbook = () =>
+    writeXlsx([
+      { name: t("file.sheet"), header: labels, rows, widths: COLUMNS.map(({ width }) => width) },
+      {
+        name: t("file.about"),
+        header: [t("title"), head.organization],
+        rows: [
+          [t("file.day"), day],
+          ...drops.map(({ label, value }) => [label, value]),
+          ["", summaryWords(found)],
+          ...remarks.map((text) => ["", text]),
+          ["", head.classification],
+          ["", head.words.uncontrolled],
+        ],
+        widths: [20, 100],
+      },
+    ]);
+  return handOut(access, {
+    ...leavingList({ list: "what-if", format, rows: rows.length, total: found.leaning, columns: labels, filter }),
+    format,
+    fileName: `${access.organization.slug}_what-if_${day}.${format}`,
+    standing,
+    make: (mark) => (format === "pdf" ? paperAsPdf(withMark(paper, mark)) : workbook()),
+  });
 }

@@ -7,7 +7,7 @@ import { readUpload } from "@/server/upload";
 
 export const GET = route({ permission: "register:export" }, async (access) => {
   const file = await takeRegister(access);
-  return download(`${JSON.stringify(file, null, 1)}\n`, `${access.organization.slug}_register_${today()}.json`, "application/json");
+  return download(new Uint8Array(file), `${access.organization.slug}_register_${today()}.json`, "application/json");
 });
 
 export const POST = route({ permission: "register:import" }, async (access, request) => {

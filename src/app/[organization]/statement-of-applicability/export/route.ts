@@ -1,3 +1,4 @@
+import { standingOf } from "@/features/copies/queries";
 import { ownerOptions } from "@/features/interested-parties/queries";
 import { filterInWords } from "@/features/statement-of-applicability/facets";
 import { statementFile } from "@/features/statement-of-applicability/files";
@@ -13,6 +14,7 @@ import { route } from "@/server/route";
 export const GET = route({ permission: "list:export" }, async (access, request) => {
   const { searchParams } = new URL(request.url);
   const state = parseTableState(searchParams, STATEMENT_TABLE);
+  const register = await standingOf(access);
   const lines = await liveStatement(access);
   const { latest, since } = await statementStanding(access);
   const t = translator("statement.file");
@@ -21,6 +23,7 @@ export const GET = route({ permission: "list:export" }, async (access, request) 
     total: lines.length,
     filter: filterInWords(state, await ownerOptions(access)),
     number: null,
+    register,
     day: today(),
     standing: latest ? t("draftSince", { number: latest.number, day: latest.issuedOn, count: since.length }) : t("draft"),
   });

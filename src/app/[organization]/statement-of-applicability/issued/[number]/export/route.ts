@@ -1,3 +1,4 @@
+import { standingOfIssue } from "@/features/copies/queries";
 import { statementFile } from "@/features/statement-of-applicability/files";
 import { issuedStatement } from "@/features/statement-of-applicability/queries";
 import { translator } from "@/lib/translate";
@@ -12,6 +13,7 @@ export const GET = route<{ number: string }>({ permission: "list:export" }, asyn
     total: issued.content.lines.length,
     filter: "",
     number: issued.number,
+    register: await standingOfIssue(access, issued),
     day: issued.issuedOn,
     facts: [
       { label: t("issuedBy"), value: issued.content.issuedBy },
