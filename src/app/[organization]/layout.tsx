@@ -1,6 +1,7 @@
 import {
   BookMarked,
   BookOpen,
+  CalendarClock,
   ChartScatter,
   ClipboardCheck,
   ClipboardList,
@@ -16,6 +17,7 @@ import {
   Goal,
   Grid3x3,
   History,
+  Inbox,
   Landmark,
   LayoutGrid,
   ListChecks,
@@ -56,6 +58,7 @@ import { ReadOnlyBanner } from "@/components/shell/read-only-banner";
 import { parseAddress } from "@/domain/past-address";
 import type { Permission } from "@/domain/permissions";
 import { SessionMenu } from "@/features/accounts/components/session-menu";
+import { urgentWork } from "@/features/my-work/queries";
 import { shellFacts } from "@/features/organizations/queries";
 import { RecordPalette } from "@/features/search/components/record-palette";
 import { Standing } from "@/features/versions/components/version-strip";
@@ -84,6 +87,7 @@ type Group = "register" | "parties" | "requirements" | "thread" | "governance" |
 
 const ROOMS: readonly { key: string; path: string; needs: Permission; icon: ReactNode; clause?: string; group: Group }[] = [
   { key: "overview", path: "", needs: "organization:read", icon: <Gauge />, group: "register" },
+  { key: "myWork", path: "/my-work", needs: "organization:read", icon: <Inbox />, group: "register" },
   { key: "context", path: "/context", needs: "context-issue:read", icon: <Landmark />, clause: "4.1", group: "register" },
   { key: "funnel", path: "/funnel", needs: "interested-party:read", icon: <Filter />, group: "register" },
   { key: "parties", path: "/interested-parties", needs: "interested-party:read", icon: <UsersRound />, clause: "4.2 a", group: "parties" },
@@ -119,6 +123,7 @@ const ROOMS: readonly { key: string; path: string; needs: Permission; icon: Reac
   { key: "scope", path: "/scope", needs: "scope:read", icon: <MapPinned />, clause: "4.3", group: "thread" },
   { key: "budget", path: "/budget", needs: "budget:read", icon: <Coins />, group: "thread" },
   { key: "versions", path: "/versions", needs: "version:read", icon: <Stamp />, clause: "7.5.2", group: "governance" },
+  { key: "triggers", path: "/trigger-events", needs: "trigger:read", icon: <CalendarClock />, clause: "6.3", group: "governance" },
   { key: "reviews", path: "/reviews", needs: "review:read", icon: <ClipboardList />, clause: "9.3.2 c", group: "governance" },
   {
     key: "managementReviews",
@@ -160,6 +165,8 @@ const DEEDS: readonly { key: string; path: string; needs: Permission }[] = [
   { key: "control", path: "/controls/new", needs: "control:write" },
   { key: "finding", path: "/findings/new", needs: "finding:write" },
   { key: "action", path: "/actions/new", needs: "action:write" },
+  { key: "event", path: "/trigger-events/new", needs: "trigger:write" },
+  { key: "myWork", path: "/my-work", needs: "organization:read" },
   { key: "myActions", path: "/actions?owner=mine&status=open", needs: "action:read" },
   { key: "evidence", path: "/evidence/new", needs: "evidence:write" },
   { key: "verify", path: "/history/verify", needs: "history:verify" },
@@ -171,18 +178,22 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
   const access = await requireAccess((await params).organization, "organization:read");
   const { organizations, classification } = await shellFacts(access);
   const strip = access.can("version:read") && !access.past ? await versionStrip(access) : null;
+  const urgent = access.past ? 0 : await urgentWork(access);
   const t = translator("shell");
   const past = translator("past");
   const home = `/${access.organization.slug}`;
   const slug = parseAddress(access.organization.slug)?.slug ?? access.organization.slug;
   const rooms = (group: Group): RailItem[] =>
-    ROOMS.filter((room) => room.group === group && access.can(room.needs)).map(({ key, path, icon, clause }) => ({
-      href: home + path,
-      label: t(`rooms.${key}`),
-      icon,
-      clause,
-      exact: path === "",
-    }));
+    ROOMS.filter((room) => room.group === group && access.can(room.needs) && !(access.past && room.key === "myWork")).map(
+      ({ key, path, icon, clause }) => ({
+        href: home + path,
+        label: t(`rooms.${key}`),
+        icon,
+        clause,
+        exact: path === "",
+        count: key === "myWork" ? urgent : undefined,
+      }),
+    );
   const shell = (
     <AppShell
       homeHref={home}
