@@ -48,7 +48,10 @@ describe.skipIf(world.skip)("demo data", () => {
     expect(await count("finding", "nordwind")).toBe(3);
     expect(await count("finding", "nordwind", "status = 'closed' AND effectiveness_checked_at IS NOT NULL")).toBe(1);
     expect(await count("finding", "nordwind", "repeat_of_id IS NOT NULL AND status = 'open' AND due_at < now()")).toBe(1);
-    expect(await count("action", "nordwind")).toBe(5);
+    expect(await count("action", "nordwind", "origin = ''")).toBe(5);
+    expect(await count("action", "nordwind", "origin = 'management_review'")).toBe(2);
+    expect(await count("management_review", "nordwind", "status = 'signed'")).toBe(1);
+    expect(await count("management_review", "nordwind", "status = 'planned' AND held_on > now()")).toBe(1);
     expect(await count("self_assessment", "nordwind")).toBe(1);
     expect(await count("acceptance", "nordwind")).toBe(1);
     expect(await count("interested_party", "kestrel-labs")).toBe(7);

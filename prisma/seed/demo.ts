@@ -4,7 +4,9 @@ import { now, setClock, today } from "@/server/clock";
 import { hashPassword } from "@/server/passwords";
 import { systemTask } from "@/server/tenant";
 import { tellAudits } from "./demo-audit";
+import { tellManagementReviews, tellNextManagementReview } from "./demo-management-review";
 import { tellThread } from "./demo-thread";
+import { tellLastVersions, tellVersions } from "./demo-versions";
 import { KESTREL, tellKestrel } from "./kestrel";
 import { NORDWIND, tellNordwind } from "./nordwind/nordwind";
 import { type Person, person, Story } from "./story";
@@ -51,10 +53,14 @@ export async function loadDemo(): Promise<void> {
   const [nordwind, kestrel] = stories as [Story, Story];
   tellNordwind(nordwind);
   tellAudits(nordwind);
+  tellManagementReviews(nordwind);
+  tellVersions(nordwind);
   tellKestrel(kestrel);
   try {
     await nordwind.tell();
     await tellThread(nordwind);
+    await tellLastVersions(nordwind);
+    await tellNextManagementReview(nordwind);
     await kestrel.tell();
     await systemTask(async (tx) => {
       for (const { organization } of [nordwind, kestrel]) {

@@ -1,31 +1,17 @@
-import { canonicalText } from "@/domain/audit-trail";
-import {
-  answerOf,
-  hashOfMinutes,
-  judgeHeld,
-  judgeSigner,
-  mayChangeReview,
-  openForSigning,
-  orderOfInput,
-  type SigningStop,
-} from "@/domain/management-review";
+import { judgeHeld, orderOfInput } from "@/domain/management-review";
 import { factsText } from "@/domain/management-review-facts";
-import type { Ruling } from "@/domain/ruling";
-import { signedLine } from "@/domain/signed-text";
-import { MANAGEMENT_REVIEW_INPUTS, type ManagementReviewInput, type ManagementReviewStatus } from "@/domain/vocabulary";
-import { checkpointAfter } from "@/features/checkpoints/mutations";
+import { MANAGEMENT_REVIEW_INPUTS, type ManagementReviewInput } from "@/domain/vocabulary";
 import { requireOwner } from "@/features/interested-parties/mutations";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
-import { now, today } from "@/server/clock";
-import { Forbidden, Invalid, NotFound, Refused } from "@/server/errors";
+import { today } from "@/server/clock";
+import { Invalid } from "@/server/errors";
 import { requirePassword } from "@/server/password-again";
 import { change, type RecordWriter, type Stored } from "@/server/record";
-import { sign } from "@/server/signing";
 import type { Period } from "./changes";
 import { carriedActionRefs, collectFacts } from "./facts";
-import { type MeetingRow, minutesOf, readMeeting } from "./minutes";
-import { soleApproverReason, writersOf } from "./queries";
+import { lockMeeting, take } from "./meeting-lock";
+import { type MeetingRow, readMeeting } from "./minutes";
 import type {
   AgendaItemChange,
   ManagementReviewChange,
@@ -35,6 +21,7 @@ import type {
   ResultsChange,
   Signature,
 } from "./schema";
+import { type SignedReview, signMinutes } from "./signing";
 
 export interface SavedManagementReview {
   id: string;
@@ -57,7 +44,7 @@ export async function updateManagementReview(
   { id, version, ...input }: ManagementReviewChange,
 ): Promise<SavedManagementReview> {
   return change(access, async (record) => {
-    await lock(record, access, id, "UPDATE");
+    await lockMeeting(record, access, id, "UPDATE");
     const before = await record.get("management-review", id);
     await requirePeople(record, access, input, before);
     if (before.values.status === "held" && input.heldOn > today())
@@ -69,7 +56,7 @@ export async function updateManagementReview(
 /** What was decided, when the next one is, where the minutes stand. */
 export async function recordResults(access: Access, { id, version, ...input }: ResultsChange): Promise<SavedManagementReview> {
   return change(access, async (record) => {
-    const { heldOn } = await lock(record, access, id, "UPDATE");
+    const { heldOn } = await lockMeeting(record, access, id, "UPDATE");
     if (input.nextOn !== null && input.nextOn <= heldOn)
       throw new Invalid({ nextOn: translator("refusals")("management-review-next_before") });
     return saved(await record.update("management-review", id, version, input));
@@ -83,7 +70,7 @@ export async function updateAgendaItem(
 ): Promise<{ id: string; version: number }> {
   return change(access, async (record) => {
     const item = await record.get("management-review-item", id);
-    await lock(record, access, String(item.values.managementReviewId), "SHARE");
+    await lockMeeting(record, access, String(item.values.managementReviewId), "SHARE");
     const { version: next } = await record.update("management-review-item", id, version, input);
     return { id, version: next };
   });
@@ -92,7 +79,7 @@ export async function updateAgendaItem(
 /** Asks the register anew what happened since the last review; what people wrote stays. */
 export async function refreshFacts(access: Access, { id, version }: ManagementReviewTarget): Promise<SavedManagementReview> {
   return change(access, async (record) => {
-    await lock(record, access, id, "UPDATE");
+    await lockMeeting(record, access, id, "UPDATE");
     return saved(await prepare(record, access, await readMeeting(record.tx, access, { id }), version));
   });
 }
@@ -100,7 +87,7 @@ export async function refreshFacts(access: Access, { id, version }: ManagementRe
 /** planned -> held. */
 export async function holdManagementReview(access: Access, { id, version }: ManagementReviewTarget): Promise<SavedManagementReview> {
   return change(access, async (record) => {
-    const meeting = await lock(record, access, id, "UPDATE");
+    const meeting = await lockMeeting(record, access, id, "UPDATE");
     const patch = take(judgeHeld(meeting, today()));
     return saved(await record.update("management-review", id, version, patch, { action: "hold" }));
   });
@@ -109,7 +96,7 @@ export async function holdManagementReview(access: Access, { id, version }: Mana
 /** An action that the meeting asked for. */
 export async function raiseAction(access: Access, { reviewId, ...input }: RaisedAction): Promise<{ id: string; ref: string }> {
   return change(access, async (record) => {
-    const { ref: originRef } = await lock(record, access, reviewId, "SHARE");
+    const { ref: originRef } = await lockMeeting(record, access, reviewId, "SHARE");
     await requireOwner(record, access, input.ownerId);
     const { id, ref } = await record.create("action", {
       ...input,
@@ -121,92 +108,14 @@ export async function raiseAction(access: Access, { reviewId, ...input }: Raised
   });
 }
 
-export interface SignedReview extends SavedManagementReview {
-  hash: string;
-  signedAt: string;
-}
-
 /**
  * Signs exactly the minutes that the signer read: their canonical text with its hash and a receipt, which names the state of the history that holds
  * the signature. From then on they are locked, here and in the database.
  * Throws Invalid for a wrong password, Refused where something is open, for whoever wrote them, and where they changed since they were read.
  */
-export async function signManagementReview(access: Access, { id, version, hash, password }: Signature): Promise<SignedReview> {
-  const signer = access.user;
-  if (!signer) throw new Forbidden("management-review:sign");
+export async function signManagementReview(access: Access, { password, ...input }: Signature): Promise<SignedReview> {
   await requirePassword(access, password);
-  return change(access, async (record) => {
-    await lock(record, access, id, "UPDATE");
-    const meeting = await readMeeting(record.tx, access, { id });
-    const items = meeting.items ?? [];
-    const stops = openForSigning({ ...meeting, attendees: meeting.attendees ?? [], items }, today());
-    if (stops.length > 0) throw new Refused("management-review-open", { count: stops.length, what: stopsInWords(stops) });
-    const { exception } = take(
-      judgeSigner({
-        signerId: signer.id,
-        writerIds: await writersOf(record.tx, access, id),
-        soleApproverReason: await soleApproverReason(record.tx, access),
-      }),
-    );
-    const minutes = hashOfMinutes(await minutesOf(record.tx, access, meeting));
-    if (minutes.hash !== hash) throw new Refused("management-review-moved_on");
-    const signedAt = now().toISOString();
-    const stored = await record.update(
-      "management-review",
-      id,
-      version,
-      {
-        status: "signed",
-        signedById: signer.id,
-        signedAt,
-        signedHash: minutes.hash,
-        minutesRef: meeting.minutesRef || meeting.ref,
-        ...textsOf(items),
-      },
-      { action: "sign", reason: exception },
-    );
-    checkpointAfter(access, record, "approval", async (checkpoint) => {
-      const text = canonicalText({
-        format: RECEIPT_FORMAT,
-        organizationId: access.organization.id,
-        ref: meeting.ref,
-        contentHash: minutes.hash,
-        signedAt,
-        signedBy: { id: signer.id, name: signer.name },
-        exception,
-        sequence: checkpoint.sequence,
-        historyHash: checkpoint.hash,
-      });
-      const signed = await sign(text);
-      await record.tx.signedMinutes.create({
-        data: {
-          organizationId: access.organization.id,
-          managementReviewId: id,
-          contentHash: minutes.hash,
-          content: minutes.content,
-          receipt: signedLine({ text, ...signed }),
-          createdAt: now(),
-        },
-      });
-    });
-    return { ...saved(stored), hash: minutes.hash, signedAt };
-  });
-}
-
-export const RECEIPT_FORMAT = "goldthread-minutes-receipt-v1";
-
-/** The words of 9.3.2 c and e as the checks read them. */
-export function textsOf(items: readonly { input: ManagementReviewInput; discussion: string; noChange: boolean }[]): {
-  changesText: string;
-  feedbackText: string;
-} {
-  const noChange = translator("managementReviews")("noChangeText");
-  const textOf = (input: ManagementReviewInput) => {
-    const item = items.find((one) => one.input === input);
-    if (!item) return "";
-    return answerOf(item) === "no_change" ? [noChange, item.discussion].filter(Boolean).join(" ") : item.discussion.trim();
-  };
-  return { changesText: textOf("c"), feedbackText: textOf("e") };
+  return signMinutes(access, input);
 }
 
 /** Makes the agenda where there is none yet, and writes the facts of today to it. */
@@ -273,28 +182,6 @@ async function periodOf(record: RecordWriter, access: Access, meeting: MeetingRo
   };
 }
 
-interface Locked {
-  ref: string;
-  status: ManagementReviewStatus;
-  heldOn: string;
-}
-
-/** The meeting, held as it is until this is done. Throws NotFound, Refused once it is signed. */
-async function lock(record: RecordWriter, access: Access, id: string, how: "SHARE" | "UPDATE"): Promise<Locked> {
-  const organizationId = access.organization.id;
-  const [found] =
-    how === "SHARE"
-      ? await record.tx.$queryRaw<Locked[]>`
-          SELECT ref, status, held_on::text AS "heldOn" FROM management_review
-           WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid FOR SHARE`
-      : await record.tx.$queryRaw<Locked[]>`
-          SELECT ref, status, held_on::text AS "heldOn" FROM management_review
-           WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`;
-  if (!found) throw new NotFound();
-  take(mayChangeReview(found));
-  return found;
-}
-
 /** Chair and attendees are members; who was one and is there already may stay. */
 async function requirePeople(
   record: RecordWriter,
@@ -313,19 +200,6 @@ async function requirePeople(
   if (strangers.length === 0) return;
   const sentence = translator("validation")("not_an_option");
   throw new Invalid(chairId && strangers.includes(chairId) ? { chairId: sentence } : { attendeeIds: sentence });
-}
-
-/** "Input c, input e, decisions": what is open, for one sentence. */
-function stopsInWords(stops: readonly SigningStop[]): string {
-  const t = translator("managementReviews");
-  return stops.map((stop) => (stop.code === "item_blank" ? t(`input.${stop.input}`) : t(`stop.${stop.code}`))).join("; ");
-}
-
-function take<T>(ruling: Ruling<T>): T {
-  if (ruling.ok) return ruling.value;
-  const code = `management-review-${ruling.code}`;
-  if (ruling.field) throw new Invalid({ [ruling.field]: translator("refusals")(code) });
-  throw new Refused(code);
 }
 
 function saved({ id, ref, version }: Stored): SavedManagementReview {

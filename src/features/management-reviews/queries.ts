@@ -1,5 +1,6 @@
 import { enteredLate, hashOfMinutes, judgeSigner, openForSigning, type SigningStop, signedLate } from "@/domain/management-review";
 import type { ManagementReviewStatus } from "@/domain/vocabulary";
+import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import type { Tx } from "@/server/db";
@@ -63,8 +64,38 @@ export async function managementReviewDates(access: Access): Promise<{ last: str
   return row;
 }
 
+export interface Attendee {
+  value: string;
+  label: string;
+  hint?: string;
+  topManagement: boolean;
+}
+
+/** Members for chair and attendees, top management first; who is named already stays although they have left. */
+export async function attendeeOptions(
+  access: Access,
+  named: { chairId: string | null; attendeeIds: readonly string[] } = { chairId: null, attendeeIds: [] },
+): Promise<Attendee[]> {
+  const rows = await inTenant(
+    access,
+    (tx) => tx.$queryRaw<{ id: string; name: string; department: string; top: boolean }[]>`
+      SELECT b.user_id::text AS id, u.name, b.department, b.is_top_management AS top FROM membership b JOIN user_account u ON u.id = b.user_id
+       WHERE b.organization_id = ${access.organization.id}::uuid AND b.role <> 'auditor'
+         AND (b.ended_at IS NULL OR b.user_id::text = ANY(${[...named.attendeeIds, named.chairId ?? ""]}::text[]))
+       ORDER BY b.is_top_management DESC, lower(u.name)`,
+  );
+  const t = translator("managementReviews");
+  return rows.map(({ id, name, department, top }) => ({
+    value: id,
+    label: [name, department].filter(Boolean).join(", "),
+    ...(top ? { hint: t("topManagement") } : {}),
+    topManagement: top,
+  }));
+}
+
 export interface VersionOfMeeting {
   id: string;
+  version: number;
   number: string;
   status: string;
   changeSummary: string;
@@ -134,7 +165,7 @@ export async function getManagementReview(access: Access, ref: string): Promise<
 
 async function versionInReview(tx: Tx, access: Access): Promise<VersionOfMeeting | null> {
   const [found] = await tx.$queryRaw<VersionOfMeeting[]>`
-    SELECT id::text, number, status, change_summary AS "changeSummary", content_hash AS "contentHash" FROM register_version
+    SELECT id::text, version, number, status, change_summary AS "changeSummary", content_hash AS "contentHash" FROM register_version
      WHERE organization_id = ${access.organization.id}::uuid AND status = 'in_review' ORDER BY major DESC, minor DESC LIMIT 1`;
   return found ?? null;
 }
