@@ -15,7 +15,16 @@ const at = (path: string) =>
   path.split(".").reduce<unknown>((found, key) => (found as Record<string, unknown> | undefined)?.[key], messages);
 
 /** Records whose changes lead nowhere: they belong to another one, whose page shows them. */
-const WITHOUT_PAGE = ["catalogue-exclusion", "workshop-entry", "workshop-vote", "interview-answer", "comment", "management-review-item"];
+const WITHOUT_PAGE = [
+  "catalogue-exclusion",
+  "workshop-entry",
+  "workshop-vote",
+  "interview-answer",
+  "comment",
+  "management-review-item",
+  "review-item",
+  "review-answer",
+];
 
 describe("the words of the history", () => {
   it.each(SPECS)("names %s and each of its fields, and knows its page", (entity, spec) => {

@@ -27,6 +27,7 @@ import { OBLIGATION_TABLE } from "@/features/obligations/table";
 import { PRIORITY_TABLE } from "@/features/priorities/table";
 import { requirementChange, requirementInput } from "@/features/requirements/schema";
 import { REQUIREMENT_TABLE } from "@/features/requirements/table";
+import { newReview } from "@/features/reviews/schema";
 import { newRisk, riskChange } from "@/features/risks/schema";
 import { RISK_TABLE } from "@/features/risks/table";
 import { newView } from "@/features/saved-views/schema";
@@ -120,6 +121,10 @@ export interface Targets {
   invitation: string;
   profile: string;
   user: string;
+  review: string;
+  reviewRef: string;
+  reviewItem: string;
+  reviewAnswer: string;
 }
 
 /** One of everything in an organisation, each with the canary in its text; refs from 700 on, so that nobody else has them. */
@@ -242,6 +247,22 @@ export async function furnish(access: Access): Promise<Targets> {
       invitedById: access.user!.id,
       tokenHash: uuid(),
     });
+    const review = await create("review", {
+      ref: "RV-701",
+      title: `${CANARY} review`,
+      status: "open",
+      openedOn: "2026-01-02",
+      participantIds: [access.user!.id],
+      partyIds: [party.id],
+    });
+    const reviewItem = await create("review-item", {
+      reviewId: review.id,
+      entity: "requirement",
+      recordId: requirement.id,
+      recordRef: "REQ-701",
+      note: CANARY,
+    });
+    const reviewAnswer = await create("review-answer", { reviewId: review.id, prompt: `${CANARY}?`, answer: CANARY });
     const batch = uuid();
     const at = new Date();
     const upload = uuid();
@@ -328,6 +349,10 @@ export async function furnish(access: Access): Promise<Targets> {
       interview: interview.id,
       interviewRef: "INT-701",
       answer: answer.id,
+      review: review.id,
+      reviewRef: "RV-701",
+      reviewItem: reviewItem.id,
+      reviewAnswer: reviewAnswer.id,
       exclusion: exclusion.id,
       batch,
       view,
@@ -679,6 +704,8 @@ export const CASES: Record<string, Case> = {
       name: "Mine",
       ismsScope: "",
       reviewIntervalMonths: 12,
+      reviewRemindDays: 30,
+      reviewRepeatDays: 7,
       triageMaxDays: 30,
       confirmMaxDays: 90,
       conflictMaxDays: 90,
@@ -807,6 +834,47 @@ export const CASES: Record<string, Case> = {
   "statement-of-applicability/queries.issuedStatements": only,
   "statement-of-applicability/queries.issuedStatement": byRef("statementRef"),
   "statement-of-applicability/queries.statementStanding": only,
+  "reviews/mutations.createReview": ({ access, targets }) => [
+    access,
+    newReview.parse({ title: "Mine", leadId: targets.user, participantIds: [targets.user] }),
+  ],
+  "reviews/mutations.openReview": ({ access, targets }) => [access, { id: targets.review, version: 1 }],
+  "reviews/mutations.openScopedReview": ({ access, targets }) => [
+    access,
+    { triggerEventId: targets.requirement, title: "Mine", partyIds: [targets.party], prompts: [], dueOn: null, full: false },
+  ],
+  "reviews/mutations.updateReview": ({ access, targets }) => {
+    const { open: _open, ...values } = newReview.parse({ title: "Mine" });
+    return [access, { id: targets.review, version: 1, ...values }];
+  },
+  "reviews/mutations.cancelReview": ({ access, targets }) => [access, { id: targets.review, version: 1, reason: "r" }],
+  "reviews/mutations.completeReview": ({ access, targets }) => [
+    access,
+    { id: targets.review, version: 1, result: "no_change", outcome: "Mine" },
+  ],
+  "reviews/mutations.decideItem": ({ access, targets }) => [
+    access,
+    { id: targets.reviewItem, version: 1, verdict: "still_valid", note: "", raise: false, dueAt: null },
+  ],
+  "reviews/mutations.decideItems": ({ access, targets }) => [
+    access,
+    { reviewId: targets.review, items: [{ id: targets.reviewItem, version: 1 }], verdict: "still_valid", note: "" },
+  ],
+  "reviews/mutations.partyStillValid": ({ access, targets }) => [access, { reviewId: targets.review, partyId: targets.party }],
+  "reviews/mutations.answerPrompt": ({ access, targets }) => [
+    access,
+    { id: targets.reviewAnswer, version: 1, verdict: "no_change", answer: "" },
+  ],
+  "reviews/queries.reviewPlan": only,
+  "reviews/queries.listReviews": only,
+  "reviews/queries.getReview": byRef("reviewRef"),
+  "reviews/queries.reviewPrompts": ({ access, targets }) => [access, targets.review],
+  "reviews/queries.actionsOfReview": byRef("reviewRef"),
+  "reviews/queries.reviewsForMe": only,
+  "reviews/queries.participantOptions": ({ access, targets }) => [access, [targets.user]],
+  "reviews/queries.reviewItems": ({ access, targets }) => [access, targets.review, { verdict: null, entity: null, q: "", page: 1 }],
+  "reviews/queries.nextItems": ({ access, targets }) => [access, targets.review],
+  "reviews/queries.walkItem": ({ access, targets }) => [access, targets.review, targets.reviewItem],
   "risks/mutations.createRisk": ({ access, targets }) => [
     access,
     newRisk.parse({ title: "Ours", kind: "threat", adversePartyId: targets.party }),

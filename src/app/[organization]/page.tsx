@@ -6,8 +6,11 @@ import { LinkButton } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { RefTag } from "@/components/ui/ref-tag";
 import { overviewOf } from "@/features/overview/queries";
+import { ReviewNotice } from "@/features/reviews/components/review-notice";
+import { reviewPlan } from "@/features/reviews/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { inTenant } from "@/server/tenant";
 
 interface Props {
   params: Promise<{ organization: string }>;
@@ -19,7 +22,12 @@ export function generateMetadata(): Metadata {
 
 export default async function OverviewPage({ params }: Props) {
   const access = await requireAccess((await params).organization, "interested-party:read");
-  const { counts, points, next, registerOwner, accountable, reviewIntervalMonths } = await overviewOf(access);
+  // One transaction, so one of the few connections.
+  const { overview, review } = await inTenant(access, async () => ({
+    overview: await overviewOf(access),
+    review: access.can("review:read") ? await reviewPlan(access) : null,
+  }));
+  const { counts, points, next, registerOwner, accountable, reviewIntervalMonths } = overview;
   const t = translator("overview");
   const home = `/${access.organization.slug}`;
   const { parties, requirements } = counts;
@@ -62,6 +70,7 @@ export default async function OverviewPage({ params }: Props) {
         </section>
       )}
 
+      {review && <ReviewNotice home={home} now={review} className="mb-8 text-sm" />}
       <section aria-labelledby="open-points" className="mb-10">
         <h2 id="open-points" className="mb-2 font-serif text-xl font-semibold">
           {t("openTitle")}

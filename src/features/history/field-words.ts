@@ -62,6 +62,11 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   "workshop.status": "workshopStatus",
   "workshop-entry.status": "workshopEntryStatus",
   "interview.status": "interviewStatus",
+  "review.type": "reviewType",
+  "review.status": "reviewStatus",
+  "review.result": "reviewResult",
+  "review-item.verdict": "reviewVerdict",
+  "review-answer.verdict": "reviewAnswerVerdict",
   "management-review.status": "managementReviewStatus",
   "management-review-item.input": "managementReviewInput",
   "organization.climateDecision": "climateDecision",
@@ -141,6 +146,8 @@ export function pathOf(entity: string, ref: string): string | null {
       return `/interviews/${ref}`;
     case "audit-sample":
       return `/audit-room/samples/${ref}`;
+    case "review":
+      return `/reviews/${ref}`;
     case "management-review":
       return `/management-reviews/${ref}`;
     // What an auditor opened; the note has its whole address.

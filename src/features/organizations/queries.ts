@@ -44,6 +44,8 @@ export interface OrganizationProfile {
   name: string;
   ismsScope: string;
   reviewIntervalMonths: number;
+  reviewRemindDays: number;
+  reviewRepeatDays: number;
   triageMaxDays: number;
   confirmMaxDays: number;
   conflictMaxDays: number;
@@ -66,6 +68,8 @@ export async function organizationProfile(access: Access): Promise<OrganizationP
         name: true,
         ismsScope: true,
         reviewIntervalMonths: true,
+        reviewRemindDays: true,
+        reviewRepeatDays: true,
         triageMaxDays: true,
         confirmMaxDays: true,
         conflictMaxDays: true,

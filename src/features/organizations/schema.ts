@@ -26,6 +26,8 @@ export const profileInput = z.strictObject({
   name: requiredLine(120),
   ismsScope: prose(),
   reviewIntervalMonths: months(),
+  reviewRemindDays: scale(0, 365).refine((value) => value !== null, { params: { key: "required" } }),
+  reviewRepeatDays: scale(1, 365).refine((value) => value !== null, { params: { key: "required" } }),
   triageMaxDays: days(),
   confirmMaxDays: days(),
   conflictMaxDays: days(),

@@ -56,7 +56,7 @@ export async function openReview(access: Access, { id, version }: ReviewTarget):
   );
 }
 
-/** The review that an event asks for, open at once. Joins the change that logs the event. */
+/** The review that an event asks for, open at once. Joins the change that logs the event. Throws NotFound. */
 export async function openScopedReview(
   access: Access,
   { triggerEventId, title, partyIds, prompts, dueOn, full }: ScopedReview,
@@ -65,6 +65,8 @@ export async function openScopedReview(
     access,
     async (record) => {
       const me = access.user?.id ?? null;
+      // Throws NotFound for the event of another organisation.
+      await record.get("trigger-event", triggerEventId);
       const created = await record.create("review", {
         type: "trigger",
         title,

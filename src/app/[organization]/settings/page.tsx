@@ -82,6 +82,8 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
               { label: t("registerOwner"), value: nameOf(profile.registerOwnerId) },
               { label: t("accountable"), value: nameOf(profile.accountableId), note: "5.1" },
               { label: t("reviewInterval"), value: `${profile.reviewIntervalMonths} ${t("months")}` },
+              { label: t("reviewRemind"), value: `${profile.reviewRemindDays} ${t("days")}` },
+              { label: t("reviewRepeat"), value: `${profile.reviewRepeatDays} ${t("days")}` },
               { label: t("triageMax"), value: `${profile.triageMaxDays} ${t("days")}` },
               { label: t("confirmMax"), value: `${profile.confirmMaxDays} ${t("days")}` },
               { label: t("conflictMax"), value: `${profile.conflictMaxDays} ${t("days")}` },

@@ -57,6 +57,8 @@ export function ProfileForm({ profile, action, people, topManagement, languages 
       <h2 className="mt-4 font-serif text-xl font-semibold">{t("rules")}</h2>
       <p className="prose-width text-sm text-muted">{t("rulesHint")}</p>
       <NumberField name="reviewIntervalMonths" label={t("reviewInterval")} hint={t("reviewIntervalHint")} unit={t("months")} required />
+      <NumberField name="reviewRemindDays" label={t("reviewRemind")} hint={t("reviewRemindHint")} unit={t("days")} required />
+      <NumberField name="reviewRepeatDays" label={t("reviewRepeat")} hint={t("reviewRepeatHint")} unit={t("days")} required />
       <NumberField name="triageMaxDays" label={t("triageMax")} hint={t("triageMaxHint")} unit={t("days")} required />
       <NumberField name="confirmMaxDays" label={t("confirmMax")} hint={t("confirmMaxHint")} unit={t("days")} required />
       <NumberField name="conflictMaxDays" label={t("conflictMax")} hint={t("conflictMaxHint")} unit={t("days")} required />
