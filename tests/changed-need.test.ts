@@ -89,7 +89,7 @@ describe.skipIf(world.skip)("a need that changed", () => {
     const given = {
       id: decided.id,
       version,
-      links: [{ targetType: "control" as const, targetRef: "A.5.24", rationale: "", coverage: null }],
+      links: [{ targetType: "control" as const, targetRef: "A.5.24", rationale: "" }],
     };
     await decideIsms(mira, {
       ...given,

@@ -28,7 +28,7 @@ export function judgeEffectiveness(
 }
 
 /** Time for a corrective action to show whether it works. */
-const DAYS_TO_SHOW_EFFECT = 30;
+export const DAYS_TO_SHOW_EFFECT = 30;
 
 /** The day by which somebody looks whether a corrective action worked; null where that is not asked for, not yet, or not any more. */
 export function effectivenessDueOn(action: {

@@ -1,0 +1,256 @@
+import { DAYS_TO_SHOW_EFFECT } from "@/domain/action";
+import { endOfWeek, groupWork, type WorkGroup } from "@/domain/my-work";
+import { Prisma } from "@/generated/prisma/client";
+import type { Access } from "@/server/access";
+import { today } from "@/server/clock";
+import { inTenant } from "@/server/tenant";
+
+export const WORK_KINDS = [
+  "action",
+  "evidence_request",
+  "effect",
+  "review",
+  "version",
+  "returned_version",
+  "event",
+  "management_review",
+  "finding",
+  "requirement",
+  "party",
+  "evidence",
+  "comment",
+] as const;
+export type WorkKind = (typeof WORK_KINDS)[number];
+
+export interface WorkItem {
+  kind: WorkKind;
+  ref: string;
+  title: string;
+  /** Below the organisation's home. */
+  path: string;
+  dueOn: string | null;
+  /** How much of it waits: records without a verdict, open comments. */
+  left: number;
+}
+
+export interface MyWork {
+  groups: { when: WorkGroup; items: WorkItem[] }[];
+  total: number;
+  /** Kinds of which only the most urgent are named, with where all of them stand. */
+  more: { kind: WorkKind; count: number; path: string }[];
+}
+
+/** So many of each kind are named. */
+const MOST_EACH = 25;
+
+interface Part {
+  kind: WorkKind;
+  /** Columns ref, title, path, due (a day), waiting; unordered. */
+  rows: Prisma.Sql;
+  /** Where all of them stand, where there can be many. */
+  all?: string;
+}
+
+/** What waits for the reader in this organisation, the most urgent first. Only of rooms that they may read, and only what they may do something about. */
+export async function myWork(access: Access): Promise<MyWork> {
+  const parts = partsFor(access);
+  if (parts.length === 0) return { groups: [], total: 0, more: [] };
+  const found = await inTenant(
+    access,
+    (tx) =>
+      tx.$queryRaw<(WorkItem & { total: number })[]>(
+        Prisma.join(
+          parts.map(
+            ({
+              kind,
+              rows,
+            }) => Prisma.sql`(SELECT ${kind}::text AS kind, ref, title, path, due::text AS "dueOn", waiting::int AS "left", count(*) OVER ()::int AS total
+              FROM (${rows}) found ORDER BY due NULLS LAST, length(ref), ref LIMIT ${MOST_EACH})`,
+          ),
+          " UNION ALL ",
+        ),
+      ),
+    { live: true },
+  );
+  const totals = new Map(found.map(({ kind, total }) => [kind, total]));
+  return {
+    groups: groupWork(
+      found.map(({ total: _total, ...item }) => item),
+      today(),
+    ),
+    total: [...totals.values()].reduce((sum, count) => sum + count, 0),
+    more: parts.flatMap(({ kind, all }) => {
+      const count = (totals.get(kind) ?? 0) - MOST_EACH;
+      return count > 0 && all ? [{ kind, count, path: all }] : [];
+    }),
+  };
+}
+
+/** How much of the reader's work has a day and is overdue or due within a week, for the rail: of the small tables only, because it stands on every page. */
+export async function urgentWork(access: Access): Promise<number> {
+  const parts = partsFor(access).filter(({ kind }) => URGENT.has(kind));
+  if (parts.length === 0) return 0;
+  const union = Prisma.join(
+    parts.map(({ rows }) => Prisma.sql`SELECT due FROM (${rows}) found`),
+    " UNION ALL ",
+  );
+  const [row] = await inTenant(
+    access,
+    (tx) =>
+      tx.$queryRaw<[{ count: number }]>`SELECT count(*)::int AS count FROM (${union}) all_of_it WHERE due <= ${endOfWeek(today())}::date`,
+    { live: true },
+  );
+  return row.count;
+}
+
+const URGENT: ReadonlySet<WorkKind> = new Set(["action", "evidence_request", "effect", "review", "event", "management_review", "finding"]);
+
+function partsFor(access: Access): Part[] {
+  const me = access.user?.id;
+  if (!me) return [];
+  const org = Prisma.sql`organization_id = ${access.organization.id}::uuid`;
+  const mine = Prisma.sql`${org} AND owner_id = ${me}::uuid`;
+  const rule = (column: string) => Prisma.sql`(SELECT ${Prisma.raw(column)} FROM organization_profile WHERE ${org})`;
+  const parts: Part[] = [];
+  if (access.can("action:read")) {
+    parts.push(
+      {
+        kind: "action",
+        rows: Prisma.sql`SELECT ref, title, '/actions/' || ref AS path, due_at AS due, 0 AS waiting FROM action
+                          WHERE ${mine} AND status = 'open' AND kind <> 'evidence_request'`,
+        all: "/actions?owner=mine&status=open",
+      },
+      {
+        // What an auditor asked for and nobody took on waits for whoever runs the register.
+        kind: "evidence_request",
+        rows: Prisma.sql`SELECT ref, title, '/actions/' || ref AS path, due_at AS due, 0 AS waiting FROM action
+                          WHERE ${org} AND status = 'open' AND kind = 'evidence_request'
+                            AND (owner_id = ${me}::uuid OR (owner_id IS NULL AND ${access.can("finding:write")}::boolean))`,
+        all: "/actions?kind=evidence_request&status=open",
+      },
+      {
+        kind: "effect",
+        rows: Prisma.sql`SELECT ref, title, '/actions/' || ref AS path, done_at + ${DAYS_TO_SHOW_EFFECT}::int AS due, 0 AS waiting FROM action
+                          WHERE ${mine} AND status = 'done' AND kind = 'corrective' AND effectiveness_checked_at IS NULL AND done_at IS NOT NULL`,
+        all: "/actions?owner=mine&unchecked=1",
+      },
+    );
+  }
+  if (access.can("review:read")) {
+    parts.push({
+      kind: "review",
+      rows: Prisma.sql`SELECT v.ref, v.title, '/reviews/' || v.ref AS path, v.due_on AS due,
+                              (SELECT count(*) FROM review_item i WHERE i.organization_id = v.organization_id AND i.review_id = v.id AND i.verdict = 'open')
+                              + (SELECT count(*) FROM review_answer a WHERE a.organization_id = v.organization_id AND a.review_id = v.id AND a.verdict = 'open') AS waiting
+                         FROM review v WHERE v.organization_id = ${access.organization.id}::uuid AND v.status = 'open' AND v.retired_at IS NULL
+                          AND (v.lead_id = ${me}::uuid OR ${me} = ANY(v.participant_ids))`,
+    });
+  }
+  if (access.can("approval:give")) {
+    parts.push({
+      kind: "version",
+      // Who wrote or submitted it cannot approve it alone; whoever said something about this very content has decided.
+      rows: Prisma.sql`SELECT v.number AS ref, v.change_summary AS title, '/versions/' || v.number AS path, NULL::date AS due, 0 AS waiting
+                         FROM register_version v WHERE v.organization_id = ${access.organization.id}::uuid AND v.status = 'in_review'
+                          AND v.author_id IS DISTINCT FROM ${me}::uuid AND v.submitted_by_id IS DISTINCT FROM ${me}::uuid
+                          AND NOT EXISTS (SELECT 1 FROM version_decision d WHERE d.organization_id = v.organization_id AND d.version_id = v.id
+                                             AND d.content_hash = v.content_hash AND d.decided_by_id = ${me}::uuid)`,
+    });
+  }
+  if (access.can("version:prepare")) {
+    parts.push({
+      kind: "returned_version",
+      rows: Prisma.sql`SELECT number AS ref, last_return AS title, '/versions/' || number AS path, NULL::date AS due, 0 AS waiting FROM register_version
+                        WHERE ${org} AND status = 'draft' AND last_return <> '' AND (author_id = ${me}::uuid OR owner_id = ${me}::uuid)`,
+    });
+  }
+  if (access.can("trigger:write")) {
+    parts.push({
+      kind: "event",
+      rows: Prisma.sql`SELECT ref, title, '/trigger-events/' || ref AS path, occurred_on + due_days AS due, 0 AS waiting FROM trigger_event
+                        WHERE ${mine} AND status = 'open'`,
+      all: "/trigger-events?owner=mine&status=open",
+    });
+  }
+  if (access.can("management-review:read")) {
+    parts.push({
+      kind: "management_review",
+      rows: Prisma.sql`SELECT ref, title, '/management-reviews/' || ref AS path, held_on AS due, 0 AS waiting FROM management_review
+                        WHERE ${org} AND chair_id = ${me}::uuid AND status <> 'signed'`,
+    });
+  }
+  if (access.can("finding:read")) {
+    parts.push({
+      kind: "finding",
+      rows: Prisma.sql`SELECT ref, title, '/findings/' || ref AS path, due_at AS due, 0 AS waiting FROM finding WHERE ${mine} AND status = 'open'`,
+      all: "/findings?owner=mine&status=open",
+    });
+  }
+  if (access.can("requirement:update")) {
+    parts.push({
+      kind: "requirement",
+      rows: Prisma.sql`SELECT ref, statement AS title, '/requirements/' || ref AS path,
+                              (created_at AT TIME ZONE 'UTC')::date + ${rule("triage_max_days")}::int AS due, 0 AS waiting FROM requirement
+                        WHERE ${mine} AND status <> 'retired'
+                          AND (relevance = 'undecided' OR (relevance = 'relevant' AND isms_decision = 'undecided'))`,
+      all: "/requirements?owner=mine&undecided=1",
+    });
+  }
+  if (access.can("interested-party:update")) {
+    parts.push({
+      kind: "party",
+      rows: Prisma.sql`SELECT ref, name AS title, '/interested-parties/' || ref AS path,
+                              (created_at AT TIME ZONE 'UTC')::date + ${rule("triage_max_days")}::int AS due, 0 AS waiting FROM interested_party
+                        WHERE ${mine} AND status <> 'retired' AND relevance = 'undecided'`,
+      all: "/interested-parties?owner=mine&undecided=1",
+    });
+  }
+  if (access.can("evidence:write")) {
+    parts.push({
+      kind: "evidence",
+      rows: Prisma.sql`SELECT e.ref, e.title, '/evidence/' || e.ref AS path, e.valid_until AS due, 0 AS waiting FROM evidence e
+                        WHERE e.organization_id = ${access.organization.id}::uuid AND e.status <> 'retired'
+                          AND e.valid_until <= ${today()}::date + ${rule("evidence_warn_days")}::int
+                          AND (e.owner_id = ${me}::uuid OR EXISTS (SELECT 1 FROM requirement_link l
+                                 JOIN requirement r ON r.organization_id = l.organization_id AND r.id = l.requirement_id
+                                WHERE l.organization_id = e.organization_id AND l.target_type = 'evidence' AND l.target_ref = e.ref
+                                  AND r.owner_id = ${me}::uuid AND r.status <> 'retired'))`,
+    });
+  }
+  if (access.can("comment:write")) parts.push({ kind: "comment", rows: commentsOn(access, me) });
+  return parts;
+}
+
+/** Rooms whose records have an owner, by the name under which a remark stands on them. */
+const COMMENTED = [
+  { entity: "interested-party", table: "interested_party", title: "name", room: "interested-parties" },
+  { entity: "requirement", table: "requirement", title: "left(r.statement, 300)", room: "requirements" },
+  { entity: "source", table: "source_document", title: "title", room: "sources" },
+  { entity: "obligation", table: "obligation", title: "title", room: "obligations" },
+  { entity: "risk", table: "risk", title: "title", room: "risks" },
+  { entity: "document", table: "isms_document", title: "title", room: "documents" },
+  { entity: "evidence", table: "evidence", title: "title", room: "evidence" },
+  { entity: "finding", table: "finding", title: "title", room: "findings" },
+  { entity: "action", table: "action", title: "title", room: "actions" },
+  { entity: "trigger-event", table: "trigger_event", title: "title", room: "trigger-events" },
+] as const;
+
+/** Open remarks of others on what the reader owns, one line for each record. */
+function commentsOn(access: Access, me: string): Prisma.Sql {
+  const readable = COMMENTED.filter(
+    ({ entity }) =>
+      (entity !== "finding" || access.can("finding:read")) &&
+      (entity !== "action" || access.can("action:read")) &&
+      (entity !== "trigger-event" || access.can("trigger:read")),
+  );
+  return Prisma.join(
+    readable.map(({ entity, table, title, room }) => {
+      const named = title.includes("(") ? title : `r.${title}`;
+      return Prisma.sql`SELECT r.ref, ${Prisma.raw(named)} AS title, ${`/${room}/`} || r.ref AS path, NULL::date AS due, c.waiting FROM ${Prisma.raw(table)} r
+        JOIN (SELECT entity_id, count(*) AS waiting FROM comment WHERE organization_id = ${access.organization.id}::uuid AND entity = ${entity}
+                 AND resolved_at IS NULL AND author_id IS DISTINCT FROM ${me}::uuid GROUP BY entity_id) c ON c.entity_id = r.id
+       WHERE r.organization_id = ${access.organization.id}::uuid AND r.owner_id = ${me}::uuid`;
+    }),
+    " UNION ALL ",
+  );
+}
