@@ -21,7 +21,7 @@ export interface HistoryFilter {
 export const ANY: HistoryFilter = { entity: "", ref: "", personId: "", action: "", from: "", to: "", q: "", batch: "", before: null };
 export const ENTITY_NAMES = Object.keys(ENTITIES);
 /** Entries about something that is no record. */
-export const OTHER_ENTITIES = ["list-export", "register-file", "import-batch", "page"] as const;
+export const OTHER_ENTITIES = ["list-export", "register-file", "import-batch", "page", "history-entry"] as const;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
