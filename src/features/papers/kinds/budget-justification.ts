@@ -72,15 +72,19 @@ export function budgetPaper(reading: Reading, all: readonly BudgetLine[], period
   const parties = new Map(recordsOf(reading, "interested-party").map((party) => [party.id, party]));
   const titles = titlesOf(reading);
   const behind = (line: BudgetLine) => [...new Set(line.targetRefs.flatMap((ref) => leaning.get(ref) ?? []))];
+  const who = (records: readonly ContentRecord[]) =>
+    [...new Set(records.map((record) => textOf(parties.get(textOf(record, "partyId")), "name")))].filter(Boolean).join("; ");
   const rows = lines.map((line) => {
-    const requirements = behind(line);
-    return { line, requirements, binding: requirements.filter((record) => BINDING_KINDS.includes(textOf(record, "kind"))) };
+    const asked = behind(line);
+    // What attackers and competitors want justifies nothing: it is what the line protects against.
+    const isAdverse = (record: ContentRecord) => parties.get(textOf(record, "partyId"))?.adverse === true;
+    const requirements = asked.filter((record) => !isAdverse(record));
+    const against = who(asked.filter(isAdverse));
+    return { line, requirements, against, binding: requirements.filter((record) => BINDING_KINDS.includes(textOf(record, "kind"))) };
   });
   type Row = (typeof rows)[number];
   const paysFor = ({ line }: Row) => line.targetRefs.map((ref) => `${ref} ${titles(ref)}`.trim()).join("\n");
   const money = ({ line }: Row) => (line.amount === null ? t("budget.noAmount") : amountOf(line.amount, line.currency));
-  const who = (records: readonly ContentRecord[]) =>
-    [...new Set(records.map((record) => textOf(parties.get(textOf(record, "partyId")), "name")))].filter(Boolean).join("; ");
   const table = sheet({
     key: "lines",
     name: t("sheet.budget"),
@@ -101,6 +105,7 @@ export function budgetPaper(reading: Reading, all: readonly BudgetLine[], period
       },
       { key: "binding", label: t("column.bindingCount"), width: 14, read: ({ binding }) => binding.length },
       { key: "parties", label: t("column.partiesBehind"), width: 44, read: ({ requirements }) => who(requirements) },
+      { key: "against", label: t("column.against"), width: 30, read: ({ against }) => against },
       { key: "owner", label: t("column.owner"), read: ({ line }) => line.owner },
     ],
   });
@@ -111,6 +116,7 @@ export function budgetPaper(reading: Reading, all: readonly BudgetLine[], period
       facts: [
         { label: t("column.amount"), value: [money(row), row.line.period].filter(Boolean).join(", ") },
         { label: t("column.paysFor"), value: paysFor(row) || t("budget.paysForNothing") },
+        ...(row.against ? [{ label: t("column.against"), value: row.against }] : []),
       ],
     },
     paperTable(
@@ -141,7 +147,7 @@ export function budgetPaper(reading: Reading, all: readonly BudgetLine[], period
             { label: t("column.ref"), mono: true, millimetres: 18, read: ({ line }) => line.ref },
             { label: t("column.line"), share: 1.8, read: ({ line }) => inLines(line.title, line.period) },
             { label: t("column.amount"), millimetres: 30, align: "end", read: money },
-            { label: t("column.paysFor"), share: 1.8, read: paysFor },
+            { label: t("column.paysFor"), mono: true, share: 1.2, read: ({ line }) => line.targetRefs.join(", ") },
             {
               label: t("column.requirementsBehind"),
               millimetres: 32,
@@ -149,11 +155,16 @@ export function budgetPaper(reading: Reading, all: readonly BudgetLine[], period
               read: ({ requirements }) => String(requirements.length),
             },
             { label: t("column.bindingCount"), millimetres: 32, align: "end", read: ({ binding }) => String(binding.length) },
-            { label: t("column.partiesBehind"), share: 1.8, read: ({ requirements }) => who(requirements) || t("budget.nobody") },
+            {
+              label: t("column.partiesBehind"),
+              share: 1.8,
+              read: ({ requirements, against }) =>
+                inLines(who(requirements) || t("budget.nobody"), against && t("budget.against", { parties: against })),
+            },
           ],
           { empty: t("budget.empty") },
         ),
-        ...(rows.length > 0 ? [{ kind: "heading" as const, text: t("budget.details") }, ...details] : []),
+        ...(rows.length > 0 ? [{ kind: "page-break" as const }, { kind: "heading" as const, text: t("budget.details") }, ...details] : []),
       ],
     },
     sheets: [table.xlsx],

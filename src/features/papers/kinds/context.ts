@@ -255,16 +255,20 @@ function controlBlocks({ version, versions }: Reading): PaperBlock[] {
           ],
         }
       : { kind: "note", text: versions[0] ? t("context.draftSince", { number: versions[0].number }) : t("context.draft") },
-    paperTable(
-      versions,
-      [
-        { label: t("column.version"), millimetres: 20, read: ({ number }) => number },
-        { label: t("column.approvedOn"), millimetres: 28, read: ({ approvedOn }) => approvedOn ?? "" },
-        { label: t("column.approvedBy"), share: 1, read: who },
-        { label: t("column.changeSummary"), share: 2.6, read: ({ changeSummary }) => changeSummary },
-      ],
-      { empty: t("context.noVersions") },
-    ),
+    ...(versions.length === 0
+      ? []
+      : [
+          paperTable(
+            versions,
+            [
+              { label: t("column.version"), millimetres: 20, read: ({ number }) => number },
+              { label: t("column.approvedOn"), millimetres: 28, read: ({ approvedOn }) => approvedOn ?? "" },
+              { label: t("column.approvedBy"), share: 1, read: who },
+              { label: t("column.changeSummary"), share: 2.6, read: ({ changeSummary }) => changeSummary },
+            ],
+            { empty: "" },
+          ),
+        ]),
   ];
 }
 

@@ -104,8 +104,7 @@ export function legalRegister(reading: Reading) {
             inLines(
               textOf(record, "title"),
               textOf(record, "citation"),
-              wordOf(record, "kind", "obligationKind"),
-              textOf(record, "jurisdiction"),
+              [wordOf(record, "kind", "obligationKind"), textOf(record, "jurisdiction")].filter(Boolean).join(" · "),
             ),
         },
         { label: t("column.authority"), share: 1.1, read: authority },

@@ -82,7 +82,7 @@ export function twoColumn(reading: Reading, { parties, ofParty, partiesTotal, fi
               rows.flatMap(({ party, requirements }): { party: string; record: ContentRecord | null }[] =>
                 requirements.length === 0
                   ? [{ party: name(party), record: null }]
-                  : requirements.map((record, at) => ({ party: at === 0 ? name(party) : "", record })),
+                  : requirements.map((record) => ({ party: name(party), record })),
               ),
               [
                 { label: t("column.party"), share: 1.1, read: ({ party }) => party },
