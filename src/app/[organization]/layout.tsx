@@ -6,6 +6,7 @@ import {
   ClipboardCheck,
   ClipboardList,
   Coins,
+  DoorOpen,
   Download,
   Eye,
   FileCheck,
@@ -138,6 +139,7 @@ const ROOMS: readonly { key: string; path: string; needs: Permission; icon: Reac
   },
   { key: "papers", path: "/papers", needs: "paper:export", icon: <FileOutput />, clause: "7.5", group: "governance" },
   { key: "auditPacks", path: "/audit-packs", needs: "audit-pack:export", icon: <PackageCheck />, clause: "9.2", group: "governance" },
+  { key: "guests", path: "/guests", needs: "guest:invite", icon: <DoorOpen />, group: "governance" },
   { key: "copies", path: "/copies", needs: "copy:read", icon: <QrCode />, clause: "7.5.3", group: "governance" },
   { key: "auditRoom", path: "/audit-room", needs: "audit-room:read", icon: <Eye />, clause: "4.2", group: "audit" },
   { key: "selfAssessment", path: "/self-assessment", needs: "self-assessment:read", icon: <ScanSearch />, group: "audit" },
@@ -216,7 +218,7 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
         <OrganizationSwitcher
           current={access.organization.name}
           organizations={organizations.map(({ slug, name }) => ({ name, href: `/${slug}`, current: slug === home.slice(1).split("~")[0] }))}
-          items={[{ label: t("newOrganization"), href: "/organizations/new", icon: <Plus /> }]}
+          items={access.guest ? [] : [{ label: t("newOrganization"), href: "/organizations/new", icon: <Plus /> }]}
         />
       }
       standing={strip && <Standing home={home} strip={strip} />}

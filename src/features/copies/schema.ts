@@ -7,3 +7,6 @@ export function copyNumber(text: string): number | null {
 export function sha256Of(text: unknown): string | null {
   return typeof text === "string" && /^[0-9a-f]{64}$/.test(text) ? text : null;
 }
+
+/** A file is checked in the browser, in memory: larger ones than this would not fit. */
+export const LARGEST_CHECKED_MB = 500;

@@ -6,6 +6,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   "sign-out",
   "organizations",
   "invitations",
+  "copies",
   "account",
   "admin",
   "help",
