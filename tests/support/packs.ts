@@ -46,7 +46,10 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 /** Runs the verifier that lies in a pack: one file, Node alone, in an empty environment. */
 export async function runVerifier(verifier: string, args: readonly string[]): Promise<PackVerdict & { code: number }> {
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [verifier, ...args], { env: {}, maxBuffer: 1 << 26 });
+    const { stdout } = await promisify(execFile)(process.execPath, [verifier, ...args], {
+      env: {} as NodeJS.ProcessEnv,
+      maxBuffer: 1 << 26,
+    });
     return { ...(JSON.parse(stdout) as PackVerdict), code: 0 };
   } catch (error) {
     const { stdout, code } = error as { stdout: string; code: number };
@@ -59,7 +62,7 @@ export async function runVerify(args: readonly string[], env: Record<string, str
   try {
     const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", path.join(ROOT, "src/cli/verify.ts"), ...args], {
       cwd: ROOT,
-      env: { PATH: process.env.PATH ?? "", ...env },
+      env: { PATH: process.env.PATH ?? "", ...env } as unknown as NodeJS.ProcessEnv,
       maxBuffer: 1 << 26,
     });
     return { ...(JSON.parse(stdout) as PackVerdict), code: 0 };
