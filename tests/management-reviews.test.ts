@@ -9,6 +9,7 @@ import * as actions from "@/features/management-reviews/actions";
 import * as mutations from "@/features/management-reviews/mutations";
 import { getManagementReview, listManagementReviews } from "@/features/management-reviews/queries";
 import { agendaItemChange, newManagementReview, raisedAction } from "@/features/management-reviews/schema";
+import { paperAnswer } from "@/features/papers/frame";
 import type { Access } from "@/server/access";
 import { failureOf } from "@/server/action";
 import { setClock } from "@/server/clock";
@@ -17,6 +18,7 @@ import { hashPassword } from "@/server/passwords";
 import { change } from "@/server/record";
 import { withRequest } from "@/server/request";
 import { publicKeys } from "@/server/signing";
+import { readPdf } from "./support/pdf-text";
 import { engine, openWorld } from "./support/world";
 
 const world = openWorld();
@@ -263,6 +265,75 @@ describe.skipIf(world.skip)("a management review at Nordwind", () => {
       expect(await as(name, () => actions.signManagementReview("nordwind", input))).toMatchObject({ ok: false, kind: "forbidden" });
     expect((await world.as("aisha")).can("management-review:read")).toBe(true);
     expect((await world.as("vera")).can("management-review:read")).toBe(false);
+  });
+
+  const pdfOf = async (access: Access, kind: string, query = "") => {
+    const answer = await paperAnswer(access, kind, "pdf", new URLSearchParams(query));
+    return readPdf(Buffer.from(await answer.arrayBuffer()));
+  };
+
+  it("leaves as minutes with hash and signer, and before that as a draft that says so", async () => {
+    const { ref } = await held();
+    at("2026-05-13T10:00:00Z");
+    const draft = await pdfOf(jonas, "minutes", `ref=${ref}`);
+    expect(draft.pages.join(" ")).toContain("Draft minutes");
+    const { hash } = await mutations.signManagementReview(jonas, await signing(ref));
+    const { pages, universalAccess } = await pdfOf(jonas, "minutes", `ref=${ref}`);
+    const text = pages.join(" ");
+    expect(universalAccess).toBe(true);
+    for (const part of ["Minutes of the management review", "Jonas Weber", hash.slice(0, 16), "Two parties came, none went."])
+      expect(text.replace(/\s+/g, " ")).toContain(part);
+    expect(text).not.toContain("Draft minutes");
+  });
+
+  it("brings its pack: what the meeting is asked to decide, and the facts", async () => {
+    at("2026-05-12T09:00:00Z");
+    const { ref } = await mutations.createManagementReview(mira, meeting(attended()));
+    const text = (await pdfOf(mira, "management-review-pack", `ref=${ref}`)).pages.join(" ");
+    for (const part of ["What the meeting is asked to decide", "9.3.2 c", "9.3.2 e"]) expect(text).toContain(part);
+  });
+
+  it("briefs leadership on two pages, also with 300 parties whose names are long", async () => {
+    at("2026-10-30T09:00:00Z");
+    const long = "of the association of municipal waterworks and sewage plants in the northern districts, section for information security";
+    await change(mira, async (record) => {
+      const parties = await record.createMany(
+        "interested-party",
+        Array.from({ length: 300 }, (_, index) => ({
+          name: `Member ${index} ${long}`,
+          category: "external",
+          kind: "organisation",
+          status: "active",
+          ...(index % 3 ? { relevance: "relevant", relevanceRationale: "Pays.", relevanceDecidedAt: "2026-01-01" } : {}),
+        })),
+      );
+      await record.createMany(
+        "requirement",
+        parties.map(({ id }, index) => ({
+          partyId: id,
+          statement: `${long} wants answer ${index} within ${index + 1} hours, in writing, with the name of whoever stands for it`,
+          kind: "contractual",
+          binding: "requirement",
+          status: "active",
+          relevance: "relevant",
+          relevanceDecidedAt: "2026-01-01",
+          fulfilmentAssessedAt: "2026-01-02",
+          fulfilmentStatus: index % 2 ? "not_met" : "partly",
+        })),
+      );
+      await record.createMany(
+        "action",
+        parties.slice(0, 40).map((_, index) => ({ title: `${long} ${index}`, kind: "task", status: "open", dueAt: "2026-09-01" })),
+      );
+      await record.createMany(
+        "budget-line",
+        parties.slice(0, 40).map((_, index) => ({ title: `${long} ${index}`, amount: 1000 * index, currency: index % 2 ? "EUR" : "CHF" })),
+      );
+    });
+    const { pages } = await pdfOf(jonas, "leadership-briefing");
+    expect(pages.length).toBeLessThanOrEqual(2);
+    for (const part of ["What changed", "What is to be decided", "What is late", "What is not met", "What it costs"])
+      expect(pages.join(" ")).toContain(part);
   });
 
   it.skipIf(engine === "embedded")("is signed once by two who sign at the same moment", async () => {

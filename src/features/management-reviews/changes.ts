@@ -2,6 +2,7 @@ import { type ChangeKind, changeKind, type FactList, type FactRow, listOf, MOST_
 import { Prisma } from "@/generated/prisma/client";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
+import { today } from "@/server/clock";
 import type { Tx } from "@/server/db";
 
 /** What the facts of a meeting cover: after `from`, up to and with `to`. Null `from`: everything, for nothing was reviewed before. */
@@ -10,6 +11,33 @@ export interface Period {
   to: string;
   fromSequence: number;
   toSequence: number;
+}
+
+/**
+ * What the facts cover: from the last signed review before this meeting (from the beginning where there is none) until today, in days and in entries of
+ * the history. A review that a register file brought knows no entries: then from the first one after its day and after the file was read in.
+ */
+export async function periodOf(tx: Tx, access: Access, meeting: { id: string; heldOn: string }): Promise<Period> {
+  const organizationId = access.organization.id;
+  const [before] = await tx.$queryRaw<{ day: string; sequence: number | null }[]>`
+    SELECT coalesce(period_to, held_on)::text AS day, to_sequence AS sequence FROM management_review
+     WHERE organization_id = ${organizationId}::uuid AND id <> ${meeting.id}::uuid AND held_on <= ${meeting.heldOn}::date
+       AND (status = 'signed' OR status = 'held' AND to_sequence IS NULL)
+     ORDER BY held_on DESC, to_sequence DESC NULLS LAST LIMIT 1`;
+  const [head] = await tx.$queryRaw<{ sequence: number; since: number }[]>`
+    SELECT h.sequence::int AS sequence,
+           greatest((SELECT coalesce(max(e.sequence), 0) FROM history_entry e WHERE e.organization_id = h.organization_id
+                        AND e.at < ${before ? `${before.day}T23:59:59.999Z` : "1000-01-01T00:00:00Z"}::timestamptz),
+                    (SELECT coalesce(max(e.sequence), 0) FROM history_entry e WHERE e.organization_id = h.organization_id
+                        AND e.entity = 'register-file' AND e.action = 'import'))::int AS since
+      FROM history_head h WHERE h.organization_id = ${organizationId}::uuid`;
+  if (!head) throw new Error("the organisation has no history head");
+  return {
+    from: before?.day ?? null,
+    to: today(),
+    fromSequence: before ? (before.sequence ?? head.since) : 0,
+    toSequence: head.sequence,
+  };
 }
 
 /** The kinds of records of which changes are told, with where their names stand. */

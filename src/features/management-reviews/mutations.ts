@@ -8,7 +8,7 @@ import { today } from "@/server/clock";
 import { Invalid } from "@/server/errors";
 import { requirePassword } from "@/server/password-again";
 import { change, type RecordWriter, type Stored } from "@/server/record";
-import type { Period } from "./changes";
+import { periodOf } from "./changes";
 import { carriedActionRefs, collectFacts } from "./facts";
 import { lockMeeting, take } from "./meeting-lock";
 import { type MeetingRow, readMeeting } from "./minutes";
@@ -120,7 +120,7 @@ export async function signManagementReview(access: Access, { password, ...input 
 
 /** Makes the agenda where there is none yet, and writes the facts of today to it. */
 async function prepare(record: RecordWriter, access: Access, meeting: MeetingRow, version = meeting.version): Promise<Stored> {
-  const period = await periodOf(record, access, meeting);
+  const period = await periodOf(record.tx, access, meeting);
   const facts = await collectFacts(record.tx, access, period, meeting.ref);
   const standing = new Map((meeting.items ?? []).map((item) => [item.input, item]));
   const missing = MANAGEMENT_REVIEW_INPUTS.filter((input) => !standing.has(input));
@@ -153,33 +153,6 @@ async function prepare(record: RecordWriter, access: Access, meeting: MeetingRow
     carriedActionRefs: await carriedActionRefs(record.tx, access, meeting.ref),
   };
   return record.update("management-review", meeting.id, version, patch, { action: "refresh-facts" });
-}
-
-/**
- * What the facts cover: from the last signed review before this meeting (from the beginning where there is none) until today, in days and in entries of
- * the history. A review that a register file brought knows no entries: then from the first one after its day and after the file was read in.
- */
-async function periodOf(record: RecordWriter, access: Access, meeting: MeetingRow): Promise<Period> {
-  const organizationId = access.organization.id;
-  const [before] = await record.tx.$queryRaw<{ day: string; sequence: number | null }[]>`
-    SELECT coalesce(period_to, held_on)::text AS day, to_sequence AS sequence FROM management_review
-     WHERE organization_id = ${organizationId}::uuid AND id <> ${meeting.id}::uuid AND held_on <= ${meeting.heldOn}::date
-       AND (status = 'signed' OR status = 'held' AND to_sequence IS NULL)
-     ORDER BY held_on DESC, to_sequence DESC NULLS LAST LIMIT 1`;
-  const [head] = await record.tx.$queryRaw<{ sequence: number; since: number }[]>`
-    SELECT h.sequence::int AS sequence,
-           greatest((SELECT coalesce(max(e.sequence), 0) FROM history_entry e WHERE e.organization_id = h.organization_id
-                        AND e.at < ${before ? `${before.day}T23:59:59.999Z` : "1000-01-01T00:00:00Z"}::timestamptz),
-                    (SELECT coalesce(max(e.sequence), 0) FROM history_entry e WHERE e.organization_id = h.organization_id
-                        AND e.entity = 'register-file' AND e.action = 'import'))::int AS since
-      FROM history_head h WHERE h.organization_id = ${organizationId}::uuid`;
-  if (!head) throw new Error("the organisation has no history head");
-  return {
-    from: before?.day ?? null,
-    to: today(),
-    fromSequence: before ? (before.sequence ?? head.since) : 0,
-    toSequence: head.sequence,
-  };
 }
 
 /** Chair and attendees are members; who was one and is there already may stay. */

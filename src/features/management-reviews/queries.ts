@@ -188,3 +188,5 @@ export async function soleApproverReason(tx: Tx, access: Access): Promise<string
   });
   return profile?.soleApproverReason ?? "";
 }
+
+export { type Briefing, leadershipBriefing } from "./briefing";

@@ -5,7 +5,9 @@ import { CONTEXT } from "./kinds/context";
 import { CONTROL_MATRIX } from "./kinds/control-matrix";
 import { GRID } from "./kinds/grid";
 import { INFLUENCE_MAP } from "./kinds/influence-map";
+import { LEADERSHIP_BRIEFING } from "./kinds/leadership-briefing";
 import { LEGAL_REGISTER } from "./kinds/legal-register";
+import { MANAGEMENT_REVIEW_PACK, MINUTES } from "./kinds/management-review";
 import { PROCESS_LOG } from "./kinds/process-log";
 import { REGISTER } from "./kinds/register";
 import { TWO_COLUMN } from "./kinds/two-column";
@@ -22,6 +24,9 @@ export const PAPER_KINDS: readonly PaperKind[] = [
   CHANGE_RECORD,
   PROCESS_LOG,
   BUDGET_JUSTIFICATION,
+  LEADERSHIP_BRIEFING,
+  MANAGEMENT_REVIEW_PACK,
+  MINUTES,
 ];
 
 export function paperKindOf(key: string): PaperKind | null {

@@ -25,11 +25,18 @@ export default async function ManagementReviewsPage({ params }: { params: Promis
         clause={t("clause")}
         lead={t("lead")}
         actions={
-          writes && (
-            <LinkButton href={`${path}/new`} variant="primary" icon={<Plus aria-hidden className="size-4" />}>
-              {t("new")}
-            </LinkButton>
-          )
+          <>
+            {access.can("paper:export") && (
+              <LinkButton href={`/${access.organization.slug}/papers/leadership-briefing/pdf`} prefetch={false} download>
+                {t("briefingPdf")}
+              </LinkButton>
+            )}
+            {writes && (
+              <LinkButton href={`${path}/new`} variant="primary" icon={<Plus aria-hidden className="size-4" />}>
+                {t("new")}
+              </LinkButton>
+            )}
+          </>
         }
       />
       {rows.length > 0 ? (

@@ -66,6 +66,11 @@ export default async function ManagementReviewPage({ params }: PageProps) {
             <LinkButton href={`${path}/${review.ref}/minutes`} icon={<BookOpenText aria-hidden className="size-4" />}>
               {t(signed ? "readMinutes" : "readDraft")}
             </LinkButton>
+            {!signed && access.can("paper:export") && (
+              <LinkButton href={`${home}/papers/management-review-pack/pdf?ref=${review.ref}`} prefetch={false} download>
+                {t("packPdf")}
+              </LinkButton>
+            )}
             {writes && (
               <>
                 <EditReview

@@ -41,9 +41,21 @@ export default async function MinutesPage({ params }: PageProps) {
           { label: t(signed ? "minutesTitle" : "draftMinutes") },
         ]}
         actions={
-          <LinkButton href={`${path}/${review.ref}`} icon={<ArrowLeft aria-hidden className="size-4" />}>
-            {t("backToMeeting")}
-          </LinkButton>
+          <>
+            {access.can("paper:export") && (
+              <>
+                <LinkButton href={`${home}/papers/minutes/pdf?ref=${review.ref}`} prefetch={false} download>
+                  {t("asPdf")}
+                </LinkButton>
+                <LinkButton href={`${home}/papers/minutes/docx?ref=${review.ref}`} prefetch={false} download>
+                  {t("asWord")}
+                </LinkButton>
+              </>
+            )}
+            <LinkButton href={`${path}/${review.ref}`} icon={<ArrowLeft aria-hidden className="size-4" />}>
+              {t("backToMeeting")}
+            </LinkButton>
+          </>
         }
       />
       {!signed && <Callout className="mb-4" title={t("draftText")} />}
