@@ -25,6 +25,9 @@ function renaming(before: OracleRegister, after: RegisterFile): Map<string, stri
     for (const { id, title } of before[name]) names.set(id, after[name].find((record) => record.title === title)!.ref);
   for (const { id, clause, raised_at } of before.findings)
     names.set(id, after.findings.find((record) => record.clause.endsWith(clause) && record.raised_at === raised_at)!.ref);
+  for (const { id, type, occurred_at } of before.triggers)
+    names.set(id, after.triggers.find((record) => record.type === type && record.occurred_at === occurred_at)!.ref);
+  for (const { id, outcome } of before.reviews) names.set(id, after.reviews.find((record) => record.outcome === outcome)!.ref);
   const refs = new Map(before.requirements.map(({ id, ref }) => [id, ref]));
   for (const { id, requirement_id, target_type, target_ref } of before.links)
     names.set(id, `${refs.get(requirement_id)} ${target_type} ${names.get(target_ref) ?? target_ref}`);

@@ -15,6 +15,7 @@ import {
   whole,
   wholeOrNull,
 } from "@/domain/register-file-fields";
+import { REVIEW, REVIEW_ANSWER, REVIEW_ITEM } from "@/domain/register-file-review-records";
 import {
   ACCEPTANCE,
   ACTION,
@@ -29,7 +30,9 @@ import {
   SELF_ASSESSMENT,
   SOA_ENTRY,
   SOA_VERSION,
+  VERSION,
 } from "@/domain/register-file-thread-records";
+import { TRIGGER, TRIGGER_RULE } from "@/domain/register-file-trigger-records";
 import {
   ATTITUDES,
   BINDINGS,
@@ -399,30 +402,26 @@ export const NATIVE = {
   own_controls: OWN_CONTROL,
   budget_lines: BUDGET_LINE,
   soa_versions: SOA_VERSION,
+  versions: VERSION,
   self_assessments: SELF_ASSESSMENT,
   acceptances: ACCEPTANCE,
   audit_samples: AUDIT_SAMPLE,
   findings: FINDING,
   actions: ACTION,
+  reviews: REVIEW,
+  review_items: REVIEW_ITEM,
+  review_answers: REVIEW_ANSWER,
+  triggers: TRIGGER,
+  trigger_rules: TRIGGER_RULE,
 };
 
 /** The collections that are carried to the letter (RegisterAnnex) until they have a room: only their form is checked, a list of objects. */
-export const ANNEX_COLLECTIONS = [
-  "conflicts",
-  "comms",
-  "engagements",
-  "kpis",
-  "reviews",
-  "triggers",
-  "changes",
-  "versions",
-  "mreviews",
-] as const;
+export const ANNEX_COLLECTIONS = ["conflicts", "comms", "engagements", "kpis", "changes", "mreviews"] as const;
 /**
  * Those that were carried before they had a room. What an organisation brought then still stands in its annex and goes out beside the records of the
  * room (see register-file-adopted.ts).
  */
-export const ONCE_CARRIED = ["soa", "risks", "evidence", "documents", "findings", "actions"] as const;
+export const ONCE_CARRIED = ["soa", "risks", "evidence", "documents", "findings", "actions", "reviews", "versions", "triggers"] as const;
 export const NATIVE_COLLECTIONS = Object.keys(NATIVE) as (keyof typeof NATIVE)[];
 
 export type AnnexCollection = (typeof ANNEX_COLLECTIONS)[number];

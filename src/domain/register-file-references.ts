@@ -38,7 +38,11 @@ const REFERENCES: { [Name in keyof RegisterFile]?: Readonly<Record<string, keyof
   acceptances: { accepted_by: "users" },
   audit_samples: { drawn_by: "users" },
   findings: { owner_id: "users", closed_by: "users", repeat_of: "findings" },
+  triggers: { owner_id: "users", logged_by: "users", party_ids: "parties", corrective_action_id: "actions" },
   actions: { owner_id: "users", requested_by: "users", requirement_id: "requirements", finding_id: "findings" },
+  reviews: { participants: "users", party_ids: "parties", lead_id: "users", completed_by: "users" },
+  review_items: { review_id: "reviews", decided_by: "users" },
+  review_answers: { review_id: "reviews", decided_by: "users" },
 };
 
 /** Reports ids that lead nowhere, what is given twice, and what contradicts itself: a register in which such things stand cannot be stored. */
@@ -66,6 +70,7 @@ export function checkReferences(file: RegisterFile, report: Report): void {
   once(file.workshop_votes, (vote) => [vote.workshop_id, vote.party_id, vote.voter_id], "workshop_votes", "voter_id", report);
   once(file.soa, (row) => [row.control_ref], "soa", "control_ref", report);
   once(file.soa_versions, (issued) => [issued.number], "soa_versions", "number", report);
+  once(file.trigger_rules, (rule) => [rule.type], "trigger_rules", "type", report);
   once(file.acceptances, (accepted) => [accepted.check_id, accepted.subject], "acceptances", "subject", report);
   checkControls(file, report);
   checkRisks(file, report);

@@ -23,6 +23,7 @@ import {
 import { MOST_LEVELS } from "@/domain/risk";
 import {
   ACTION_KINDS,
+  ACTION_ORIGINS,
   ACTION_STATUSES,
   CIA,
   CONTROL_THEMES,
@@ -36,6 +37,7 @@ import {
   RISK_TREATMENTS,
   SCOPE_UNIT_KINDS,
   SOA_REASONS,
+  VERSION_STATUSES,
 } from "@/domain/vocabulary";
 
 /** What the register file holds of the golden thread and of audits: statement, risks, documents, evidence, scope, budget, runs of the checks. */
@@ -186,6 +188,26 @@ export const SOA_VERSION = {
   created_at: text(),
 };
 
+/** Of the register itself: who approved what and when. The frozen content is no part of the file; its hash is. */
+export const VERSION = {
+  id: textOrNull(),
+  number: needed(),
+  status: option(VERSION_STATUSES, "draft"),
+  change_summary: text(),
+  doc_owner_id: idOrNull(),
+  author_id: idOrNull(),
+  approved_at: dayOrNull(),
+  approved_by: texts(),
+  management_review_id: idOrNull(),
+  content_hash: text(),
+  approved_hash: text(),
+  exception_reason: text(),
+  superseded_on: dayOrNull(),
+  open_comments: whole(0, MOST_RECORDS, 0),
+  note: text(),
+  created_at: text(),
+};
+
 export const SELF_ASSESSMENT = {
   id: needed(),
   ref: text(),
@@ -254,6 +276,9 @@ export const ACTION = {
   due_at: dayOrNull(),
   owner_id: idOrNull(),
   requested_by: idOrNull(),
+  /** What opened it by itself, and the ref of that; empty where somebody entered it. */
+  origin: option(["", ...ACTION_ORIGINS] as const, ""),
+  origin_ref: text(),
   cause: text(),
   result: text(),
   done_at: dayOrNull(),

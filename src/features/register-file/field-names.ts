@@ -16,6 +16,13 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   closedById: "closed_by",
   requestedById: "requested_by",
   repeatOfId: "repeat_of",
+  completedOn: "completed_at",
+  completedById: "completed_by",
+  participantIds: "participants",
+  triggerEventId: "trigger_id",
+  eventKey: "type",
+  occurredOn: "occurred_at",
+  loggedById: "logged_by",
 };
 
 /** The name of an entity's field in the register file: `ownerId` is `owner_id`. */
@@ -25,9 +32,10 @@ export function fileKey(field: string): string {
 
 /** Which keys of a carried collection hold ids of which native one: they follow when an import gives records new ids. */
 export const ANNEX_REFERENCES: Readonly<
-  Record<string, "users" | "parties" | "requirements" | "sources" | "obligations" | "issues" | "actions">
+  Record<string, "users" | "parties" | "requirements" | "sources" | "obligations" | "issues" | "actions" | "triggers">
 > = {
   action_id: "actions",
+  trigger_id: "triggers",
   party_id: "parties",
   party_ids: "parties",
   requirement_id: "requirements",

@@ -7,7 +7,8 @@ import type { RecordWriter } from "@/server/record";
 import { RECORD_COLLECTIONS, specOf } from "./collections";
 import { ANNEX_REFERENCES } from "./field-names";
 import type { People } from "./import-people";
-import type { NativeIds } from "./import-records";
+import { meetingsOf, type NativeIds } from "./import-records";
+import { sortVersions } from "./import-versions";
 import { noteOnRisk } from "./risk-notes";
 
 /** Collections whose records have an owner and no label in which the name of somebody who is no member could stand. */
@@ -38,6 +39,10 @@ export async function keepAnnex(record: RecordWriter, access: Access, file: Regi
     ["risk_notes", riskNotes as unknown as Json[]],
     ["users", guests as unknown as Json[]],
     ["org", [organization]],
+    [
+      "versions",
+      sortVersions(file.versions, { people, meetings: meetingsOf(ids) }).carried.map((entry) => renamed(entry as unknown as Json, ids)),
+    ],
     ...ANNEX_COLLECTIONS.map((name): [string, Json[]] => [name, file[name].map((entry) => renamed(entry, ids) as Json)]),
   ];
   for (const [collection, content] of contents) {

@@ -44,6 +44,8 @@ export const PERSON_FIELDS: ReadonlySet<string> = new Set([
   "issuedById",
   "ranById",
   "drawnById",
+  "completedById",
+  "loggedById",
 ]);
 
 /** The owner as the record can hold it: a member, or a label where it has room for one. */

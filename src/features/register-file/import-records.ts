@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { formatRef, parseRef } from "@/domain/refs";
 import type { RegisterFile } from "@/domain/register-file-records";
+import { deliveredRule } from "@/domain/trigger-event";
 import { now, today } from "@/server/clock";
 import { ENTITIES, type EntitySpec } from "@/server/entities";
 import type { RecordWriter, Values } from "@/server/record";
@@ -8,6 +9,7 @@ import { ENTITY_OF, RECORD_COLLECTIONS, type RecordCollection } from "./collecti
 import { fileKey } from "./field-names";
 import { ownerOf, PERSON_FIELDS, type People } from "./import-people";
 import { linksByRequirement, TargetRefs } from "./import-targets";
+import { sortVersions, versionValues } from "./import-versions";
 import { storableRisk } from "./risk-notes";
 
 /** One statement for so many records, and between them the server answers others. */
@@ -85,17 +87,40 @@ export async function createAll(record: RecordWriter, file: RegisterFile, ids: N
     findingId: one.finding_id ? (ids.findings.get(one.finding_id) ?? null) : null,
     recordRefs: one.record_refs.map((ref) => targets.any(ref)),
   }));
+  await making.create("trigger_rules", came(file.trigger_rules));
+  const answered = new Map(reviewsOf(file).map(({ trigger_id, completed_at }) => [trigger_id, completed_at]));
+  await numbered("triggers", (one) => {
+    // Other tools give neither: the kind says what it is, a completed review that it is over.
+    const completedOn = answered.get(one.id) ?? null;
+    const status = one.status ?? (completedOn === null ? "open" : "closed");
+    return {
+      title: one.title || deliveredRule(one.type)?.title || one.type,
+      loggedOn: one.logged_on ?? one.occurred_at,
+      status,
+      closedOn: one.closed_on ?? (status === "open" ? null : (completedOn ?? day)),
+      partyIds: many(one.party_ids, ids.parties),
+      correctiveActionId: one.corrective_action_id ? (ids.actions.get(one.corrective_action_id) ?? null) : null,
+    };
+  });
   await numbered("budget_lines", (one) => ({ targetRefs: one.target_refs.map((ref) => targets.any(ref)) }));
   await making.create("soa_versions", came(file.soa_versions));
+  const known = { people, meetings: meetingsOf(ids) };
+  await making.create("versions", came(sortVersions(file.versions, known).stored), (one) => versionValues(one, known));
   await making.create("self_assessments", file.self_assessments);
   await making.create("acceptances", came(file.acceptances));
   await making.create("audit_samples", file.audit_samples);
   await createConversations(making, file, ids);
+  await createReviews(making, file, ids, people);
   await making.create(
     "comments",
     came(file.comments).map((comment) => ({ ...comment, resolved_at: comment.resolved_at ? instant(comment.resolved_at) : null })),
     (comment) => ({ entityId: commentedRecord(comment, ids)! }),
   );
+}
+
+/** The meetings of the file that have a record here. */
+export function meetingsOf(ids: NativeIds): ReadonlyMap<string, string> {
+  return (ids as Partial<Record<string, Map<string, string>>>).mreviews ?? new Map();
 }
 
 /** Workshops with what was said and voted, interviews with their answers. Who is no member keeps an id of their own. */
@@ -122,6 +147,38 @@ async function createConversations(making: Import, file: RegisterFile, ids: Nati
   }));
 }
 
+/**
+ * Reviews with what was said about each record. Who took part and is no member keeps an id of their own; the review leads to the event that triggered it
+ * where that has a record here.
+ */
+async function createReviews(making: Import, file: RegisterFile, ids: NativeIds, people: People): Promise<void> {
+  const events: ReadonlyMap<string, string> = (ids as Partial<Record<string, Map<string, string>>>).triggers ?? new Map();
+  const at = (text: string | null) => (text ? instant(text) : null);
+  await making.create("reviews", file.reviews, (review) => ({
+    title: review.title || review.outcome.slice(0, LONGEST_TITLE) || review.id,
+    status: review.status || (review.completed_at ? "completed" : "planned"),
+    triggerEventId: review.trigger_id ? (events.get(review.trigger_id) ?? null) : null,
+    participantIds: review.participants.flatMap((id) => people.ids.get(id) ?? []),
+    partyIds: review.party_ids.flatMap((id) => ids.parties.get(id) ?? []),
+    leadId: review.lead_id && !people.guests.has(review.lead_id) ? (people.ids.get(review.lead_id) ?? null) : null,
+  }));
+  await making.create("review_items", came(file.review_items), (item) => ({
+    reviewId: ids.reviews.get(item.review_id)!,
+    recordId: reviewedRecord(item, ids),
+    decidedAt: at(item.decided_at),
+  }));
+  await making.create("review_answers", came(file.review_answers), (answer) => ({
+    reviewId: ids.reviews.get(answer.review_id)!,
+    decidedAt: at(answer.decided_at),
+  }));
+}
+
+/** A record that the file no longer holds keeps an id that leads nowhere; its ref still tells which it was. */
+function reviewedRecord({ entity, record_id }: { entity: string; record_id: string }, ids: NativeIds): string {
+  const named = RECORD_COLLECTIONS.find((name) => ENTITY_OF[name] === entity);
+  return (named && ids[named].get(record_id)) ?? (UUID.test(record_id) ? record_id : uuid());
+}
+
 /** The record that a comment stands on: of the kind that it names where it names one that we know. Null: the file does not hold it. */
 export function commentedRecord(comment: { entity: string; entity_id: string }, ids: NativeIds): string | null {
   const named = RECORD_COLLECTIONS.find((name) => ENTITY_OF[name] === comment.entity);
@@ -130,6 +187,14 @@ export function commentedRecord(comment: { entity: string; entity_id: string }, 
     if (id) return id;
   }
   return null;
+}
+
+/** The completed reviews of the file that answer an event. */
+function reviewsOf(file: RegisterFile): { trigger_id: string; completed_at: string }[] {
+  const reviews = file.reviews as readonly { [key: string]: unknown }[];
+  return reviews.flatMap(({ trigger_id, completed_at }) =>
+    typeof trigger_id === "string" && typeof completed_at === "string" ? [{ trigger_id, completed_at }] : [],
+  );
 }
 
 function came<T extends { created_at: string }>(records: readonly T[]): T[] {

@@ -19,6 +19,7 @@ import { type LinkTarget, readRecords } from "@/server/record";
 import { inTenant } from "@/server/tenant";
 import { COUNTED, type Counted, ENTITY_OF, NOTES_OF_IMPORT, RECORD_COLLECTIONS, type RecordCollection, specOf } from "./collections";
 import { fileKey } from "./field-names";
+import { versionOfFile } from "./import-versions";
 import { type RiskNote, withNote } from "./risk-notes";
 
 /** How many records the register holds, for the page that gives it out and takes it in; `carried`: of collections that have no room. */
@@ -97,6 +98,11 @@ function withAdopted(
     documents: [...records.documents!, ...adoptedOf("documents")],
     findings: [...records.findings!, ...adoptedOf("findings")],
     actions: [...records.actions!, ...adoptedOf("actions")],
+    reviews: [...records.reviews!, ...adoptedOf("reviews")],
+    triggers: [...records.triggers!, ...adoptedOf("triggers")],
+    versions: [...records.versions!.map(versionOfFile), ...adoptedOf("versions")].sort((a, b) =>
+      byControl.compare(String(a.number), String(b.number)),
+    ),
   };
 }
 
@@ -254,7 +260,7 @@ const CHANGING = [
   "organization",
   ...RECORD_COLLECTIONS.filter((name) => specOf(name).prefix).map((name) => ENTITY_OF[name]),
   "soa-entry",
-].filter((entity) => !["workshop", "interview", "self-assessment", "audit-sample"].includes(entity));
+].filter((entity) => !["workshop", "interview", "self-assessment", "audit-sample", "review"].includes(entity));
 const ENTITY_IN_FILE: Readonly<Record<string, string>> = {
   "interested-party": "party",
   "context-issue": "issue",

@@ -31,7 +31,10 @@ const OWN_ROOMS = [
   "documents",
   "actions",
   "findings",
+  "reviews",
+  "triggers",
   "changes",
+  "versions",
 ] as const satisfies readonly FactsCollection[];
 /** So many of the newest changes are looked at; older ones were, when they were new. */
 const MOST_CHANGES = 5_000;
@@ -60,7 +63,10 @@ export async function readLiveFacts(access: Access): Promise<LiveFacts> {
         sources: await ask(SOURCES()),
         documents: [...(await ask<AuditFacts["documents"][number]>(DOCUMENTS)), ...carried.facts.documents],
         actions: [...(await ask<AuditFacts["actions"][number]>(ACTIONS)), ...carried.facts.actions],
+        reviews: [...(await ask<AuditFacts["reviews"][number]>(REVIEWS)), ...carried.facts.reviews],
         findings: [...(await ask<AuditFacts["findings"][number]>(FINDINGS)), ...carried.facts.findings],
+        versions: [...(await ask<AuditFacts["versions"][number]>(VERSIONS)), ...carried.facts.versions],
+        triggers: [...(await ask<AuditFacts["triggers"][number]>(TRIGGERS)), ...carried.facts.triggers],
         changes: [...carried.facts.changes, ...(await ask<AuditFacts["changes"][number]>(CHANGES))],
       };
       return { facts, held: new Set([...OWN_ROOMS, ...carried.held]), unread: carried.unread };
@@ -115,6 +121,18 @@ const ACTIONS = `
 const FINDINGS = `
   SELECT id::text, ref, status, due_at::text, closed_at::text, repeat_of_id::text AS repeat_of
     FROM finding WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
+const VERSIONS = `
+  SELECT number, status, author_id::text, approved_on::text AS approved_at, approved_by_ids AS approved_by, management_review_id::text, content_hash,
+         approved_hash, open_comments, owner_id::text AS doc_owner_id
+    FROM register_version WHERE organization_id = $1::uuid ORDER BY major, minor`;
+// What was dismissed with a reason calls for no review.
+const TRIGGERS = `
+  SELECT id::text, ref, CASE status WHEN 'dismissed' THEN 'retired' ELSE status END AS status, occurred_on::text AS occurred_at, due_days
+    FROM trigger_event WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
+// Who took part without an account counts as well: what is asked is whether more than one person did.
+const REVIEWS = `
+  SELECT id::text, ref, type, trigger_event_id::text AS trigger_id, completed_on::text AS completed_at, participant_ids || other_participants AS participants
+    FROM review WHERE organization_id = $1::uuid AND status <> 'cancelled' ORDER BY length(ref), ref`;
 export const USERS = `
   SELECT user_id::text AS id, is_top_management, ended_at IS NULL AS active FROM membership WHERE organization_id = $1::uuid ORDER BY user_id`;
 
