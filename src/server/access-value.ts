@@ -1,5 +1,5 @@
 import { can, type Permission } from "@/domain/permissions";
-import type { Role } from "@/domain/vocabulary";
+import type { GuestArea, Role } from "@/domain/vocabulary";
 
 /** A moment of the past that is being read; see as-of.ts. */
 export interface Past {
@@ -9,6 +9,21 @@ export interface Past {
   label: string;
   /** The version, where a version is read. */
   versionNumber: string | null;
+}
+
+/** Somebody without an account, let in by a link; see guests.ts. */
+export interface Guest {
+  id: string;
+  ref: string;
+  /** As they stand in the history. */
+  name: string;
+  /** Instant at which it ends. */
+  until: string;
+  areas: readonly GuestArea[];
+  /** The part of the history they may see; null: none. */
+  period: { from: string; to: string | null } | null;
+  /** Numbers of the versions they may read. */
+  versions: readonly string[];
 }
 
 /** Proof that somebody may act in an organisation. First argument of every query and mutation; made by server/access.ts only. */
@@ -27,6 +42,8 @@ export class Access {
     readonly past: Past | null,
     /** What may be done at most, whatever the role holds; null: what the role holds. */
     private readonly only: ReadonlySet<Permission> | null,
+    /** The guest who reads; null: a member, or the system. */
+    readonly guest: Guest | null,
   ) {}
 
   /** @internal for server/access.ts; the layer rules refuse it anywhere else. */
@@ -39,14 +56,14 @@ export class Access {
     past?: Past | null;
     only?: ReadonlySet<Permission> | null;
     /** A guest is nobody with an account: the actor is the access they were given. */
-    guest?: { id: string; name: string } | null;
+    guest?: Guest | null;
   }): Access {
     const actor = of.user
       ? { id: of.user.id, name: of.user.name, kind: "user" as const }
       : of.guest
         ? { id: of.guest.id, name: of.guest.name, kind: "token" as const }
         : { id: "system", name: of.systemName ?? "system", kind: "system" as const };
-    return new Access(of.organization, of.user, of.role, actor, of.requestId, of.past ?? null, of.only ?? null);
+    return new Access(of.organization, of.user, of.role, actor, of.requestId, of.past ?? null, of.only ?? null, of.guest ?? null);
   }
 
   /**
@@ -54,7 +71,7 @@ export class Access {
    * @internal for server/access.ts
    */
   readingPast(past: Past, address: string, only: ReadonlySet<Permission>): Access {
-    return new Access({ ...this.organization, slug: address }, this.user, this.role, this.actor, this.requestId, past, only);
+    return new Access({ ...this.organization, slug: address }, this.user, this.role, this.actor, this.requestId, past, only, this.guest);
   }
 
   can(permission: Permission): boolean {

@@ -7,6 +7,7 @@ import { lastSequenceOn, pointAt } from "./as-of";
 import { sessionToken } from "./auth";
 import { today } from "./clock";
 import { Forbidden, NotFound, Unauthenticated } from "./errors";
+import { guestCookie, resolveGuest } from "./guests";
 import { openedByAuditor } from "./openings";
 import { currentRequest, newRequestId } from "./request";
 import { readSession, type SignedIn } from "./sessions";
@@ -19,6 +20,8 @@ export type Verdict =
   /** No such organisation, or none of theirs: the same answer. */
   | { kind: "not_found" }
   /** Theirs, but the moment that was asked for cannot be read. */
+  /** A guest whose time is over, or whose access was withdrawn. */
+  | { kind: "guest_over" }
   | { kind: "no_past"; why: NoPast; asked: string; access: Access }
   | { kind: "access"; access: Access };
 
@@ -30,7 +33,13 @@ const SLUG = /^[a-z0-9](-?[a-z0-9])*$/;
  * The door, without any framework: from a session cookie's value and the organisation in the URL to an Access, or why not.
  * The role comes from the membership row at this moment, never from the cookie.
  */
-export async function resolveAccess(token: string | null, address: string): Promise<Verdict> {
+export async function resolveAccess(token: string | null, address: string, guest: string | null = null): Promise<Verdict> {
+  const verdict = await resolveMember(token, address);
+  if (!guest || (verdict.kind !== "anonymous" && verdict.kind !== "not_found")) return verdict;
+  return (await resolveGuest(guest, address)) ?? verdict;
+}
+
+async function resolveMember(token: string | null, address: string): Promise<Verdict> {
   if (!token) return { kind: "anonymous" };
   const [slug, ...moment] = address.split("~") as [string, ...string[]];
   const verdict = await resolveToday(token, slug);
@@ -98,7 +107,10 @@ async function resolveToday(token: string, slug: string): Promise<Verdict> {
 }
 
 /** One look at the session for each request, however many parts of the page ask. */
-const verdictOf = cache(async (slug: string): Promise<Verdict> => resolveAccess(await sessionToken(), slug));
+const verdictOf = cache(
+  async (slug: string): Promise<Verdict> =>
+    resolveAccess(await sessionToken(), slug, (await currentRequest()).cookie(guestCookie()) ?? null),
+);
 
 /**
  * The door for code that is no page: an Access that holds `permission`.
@@ -108,7 +120,7 @@ export async function enter(slug: string, permission: Permission): Promise<Acces
   const verdict = await verdictOf(slug);
   if (verdict.kind === "anonymous") throw new Unauthenticated();
   if (verdict.kind !== "access") throw new NotFound();
-  if (!verdict.access.can(permission)) throw new Forbidden(permission);
+  if (!verdict.access.can(permission)) throw verdict.access.guest ? new NotFound() : new Forbidden(permission);
   return verdict.access;
 }
 
@@ -119,12 +131,14 @@ export async function requireAccess(slug: string, permission: Permission): Promi
   if (verdict.kind === "anonymous")
     return redirect(`/sign-in?next=${encodeURIComponent(pathToReturnTo(slug, (await currentRequest()).path))}`);
   if (verdict.kind === "not_found") return notFound();
+  if (verdict.kind === "guest_over") return redirect("/guests/over");
   if (verdict.kind === "no_past")
     return redirect(`/${verdict.access.organization.slug}/past?${new URLSearchParams({ asked: verdict.asked, why: verdict.why })}`);
   const { access } = verdict;
   if (!access.can(permission)) {
     refused().yes = true;
-    return forbidden();
+    // Outside of a guest's scope nothing exists.
+    return access.guest ? notFound() : forbidden();
   }
   if (access.role === "auditor") await openedByAuditor(access, await currentRequest(), () => refused().yes);
   return access;

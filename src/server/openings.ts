@@ -30,11 +30,11 @@ export async function openedByAuditor(access: Access, request: RequestFacts, ref
 
 /** The address of the page that a person asked for, without what Next adds; null where nobody looks, or where it was opened a moment ago. */
 export function pageOf(access: Access, { path: asked, aside }: RequestFacts): string | null {
-  if (aside || !asked || !access.user) return null;
+  if (aside || !asked || access.actor.kind === "system") return null;
   const [page, query] = asked.split("?") as [string, string | undefined];
   const home = `/${access.organization.slug}`;
   if (page !== home && !page.startsWith(`${home}/`)) return null;
-  const key = `${access.organization.id} ${access.user.id} ${page}`;
+  const key = `${access.organization.id} ${access.actor.id} ${page}`;
   const at = now().getTime();
   const before = remembered.get(key);
   if (before !== undefined && Math.abs(at - before) < ONCE_IN) return null;
@@ -50,7 +50,9 @@ export function pageOf(access: Access, { path: asked, aside }: RequestFacts): st
 export async function recordOpening(access: Access, path: string): Promise<void> {
   try {
     await change(access, async (record) => {
-      record.note("page", access.organization.id, recordOn(path), "open", { note: path });
+      // A guest's openings are the story of their access, and are listed there.
+      if (access.guest) record.note("guest-access", access.guest.id, access.guest.ref, "open", { note: path });
+      else record.note("page", access.organization.id, recordOn(path), "open", { note: path });
     });
   } catch (error) {
     log("error", "an opening by the auditor could not be recorded", error);

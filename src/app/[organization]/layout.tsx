@@ -260,12 +260,14 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
         access.past ? (
           <PastBanner
             links={
-              <>
-                <Link href={`/${slug}/past`} className="link">
-                  {past("another")}
-                </Link>
-                <BackToToday slug={slug}>{past("backHere")}</BackToToday>
-              </>
+              !access.guest && (
+                <>
+                  <Link href={`/${slug}/past`} className="link">
+                    {past("another")}
+                  </Link>
+                  <BackToToday slug={slug}>{past("backHere")}</BackToToday>
+                </>
+              )
             }
           >
             {past(access.past.versionNumber ? "bannerVersion" : "bannerDay", { label: access.past.label })}

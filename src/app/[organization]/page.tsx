@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { RefTag } from "@/components/ui/ref-tag";
+import { GuestWelcome } from "@/features/guests/components/guest-welcome";
 import { overviewOf } from "@/features/overview/queries";
 import { ReviewNotice } from "@/features/reviews/components/review-notice";
 import { reviewPlan } from "@/features/reviews/queries";
@@ -27,6 +28,7 @@ export default async function OverviewPage({ params }: Props) {
     overview: await overviewOf(access),
     review: access.can("review:read") ? await reviewPlan(access) : null,
   }));
+  if (access.guest) return <GuestWelcome access={access} />;
   const { counts, points, next, registerOwner, accountable, reviewIntervalMonths } = overview;
   const t = translator("overview");
   const home = `/${access.organization.slug}`;

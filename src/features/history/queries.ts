@@ -11,6 +11,7 @@ import {
   Reconciliation,
   Replay,
 } from "@/domain/audit-trail";
+import { guestHistoryEntities } from "@/domain/guest-access";
 import { Prisma } from "@/generated/prisma/client";
 import { writeCsv } from "@/lib/csv";
 import { translator } from "@/lib/translate";
@@ -81,6 +82,8 @@ export interface HistoryChoices {
 /** Who and what there is to narrow to. */
 export async function historyChoices(access: Access): Promise<HistoryChoices> {
   const organizationId = access.organization.id;
+  // Who else works here is no part of a guest's scope.
+  if (access.guest) return { people: [], actions: [] };
   return inTenant(access, async (tx) => {
     const people = await tx.$queryRaw<{ id: string; name: string }[]>`
       SELECT u.id, u.name FROM membership m JOIN user_account u ON u.id = m.user_id WHERE m.organization_id = ${organizationId}::uuid ORDER BY lower(u.name) LIMIT 2000`;
@@ -136,8 +139,20 @@ interface Row {
   sealed: boolean;
 }
 
+/** What a guest may see of the history: their areas and period, up to the version they read. Outside of it nothing exists. */
+function scopeOfGuest({ guest, past }: Access): Prisma.Sql[] {
+  if (!guest) return [];
+  if (!guest.period || !past) return [Prisma.sql`false`];
+  return [
+    Prisma.sql`e.entity = ANY(${guestHistoryEntities(guest.areas)}::text[])`,
+    Prisma.sql`e.sequence <= ${past.sequence}::bigint`,
+    Prisma.sql`e.at >= (${guest.period.from}::date)::timestamp AT TIME ZONE 'UTC'`,
+    ...(guest.period.to ? [Prisma.sql`e.at < (${guest.period.to}::date + 1)::timestamp AT TIME ZONE 'UTC'`] : []),
+  ];
+}
+
 function conditions(access: Access, filter: HistoryFilter): Prisma.Sql {
-  const parts = [Prisma.sql`e.organization_id = ${access.organization.id}::uuid`];
+  const parts = [Prisma.sql`e.organization_id = ${access.organization.id}::uuid`, ...scopeOfGuest(access)];
   if (filter.entity) parts.push(Prisma.sql`e.entity = ${filter.entity}`);
   if (filter.ref) parts.push(Prisma.sql`lower(e.entity_ref) = lower(${filter.ref})`);
   if (filter.personId) parts.push(Prisma.sql`e.actor_id = ${filter.personId}::uuid`);
