@@ -15,6 +15,7 @@ import {
   whole,
   wholeOrNull,
 } from "@/domain/register-file-fields";
+import { MEETING, MEETING_ITEM } from "@/domain/register-file-meeting-records";
 import { REVIEW, REVIEW_ANSWER, REVIEW_ITEM } from "@/domain/register-file-review-records";
 import {
   ACCEPTANCE,
@@ -97,6 +98,16 @@ export const ORGANIZATION = {
   impact_levels: texts(),
   risk_acceptance_level: whole(0, 100, 6),
   evidence_warn_days: whole(0, 3_650, 30),
+  review_remind_days: whole(0, 365, 30),
+  review_repeat_days: whole(1, 365, 7),
+  approval_in_review: bool(true),
+  sole_approver_reason: text(),
+  sole_approver_since: dayOrNull(),
+  process_document_ref: text(),
+  document_prefix: text(),
+  /** Which logo stands on the papers; the picture itself is no part of the file. */
+  logo_sha256: text(),
+  logo_type: text(),
 };
 
 const USER = {
@@ -408,6 +419,8 @@ export const NATIVE = {
   audit_samples: AUDIT_SAMPLE,
   findings: FINDING,
   actions: ACTION,
+  mreviews: MEETING,
+  mreview_items: MEETING_ITEM,
   reviews: REVIEW,
   review_items: REVIEW_ITEM,
   review_answers: REVIEW_ANSWER,
@@ -416,12 +429,23 @@ export const NATIVE = {
 };
 
 /** The collections that are carried to the letter (RegisterAnnex) until they have a room: only their form is checked, a list of objects. */
-export const ANNEX_COLLECTIONS = ["conflicts", "comms", "engagements", "kpis", "changes", "mreviews"] as const;
+export const ANNEX_COLLECTIONS = ["conflicts", "comms", "engagements", "kpis", "changes"] as const;
 /**
  * Those that were carried before they had a room. What an organisation brought then still stands in its annex and goes out beside the records of the
  * room (see register-file-adopted.ts).
  */
-export const ONCE_CARRIED = ["soa", "risks", "evidence", "documents", "findings", "actions", "reviews", "versions", "triggers"] as const;
+export const ONCE_CARRIED = [
+  "soa",
+  "risks",
+  "evidence",
+  "documents",
+  "findings",
+  "actions",
+  "reviews",
+  "versions",
+  "triggers",
+  "mreviews",
+] as const;
 export const NATIVE_COLLECTIONS = Object.keys(NATIVE) as (keyof typeof NATIVE)[];
 
 export type AnnexCollection = (typeof ANNEX_COLLECTIONS)[number];

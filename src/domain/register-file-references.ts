@@ -41,6 +41,8 @@ const REFERENCES: { [Name in keyof RegisterFile]?: Readonly<Record<string, keyof
   triggers: { owner_id: "users", logged_by: "users", party_ids: "parties", corrective_action_id: "actions" },
   actions: { owner_id: "users", requested_by: "users", requirement_id: "requirements", finding_id: "findings" },
   reviews: { participants: "users", party_ids: "parties", lead_id: "users", completed_by: "users" },
+  mreviews: { attendee_ids: "users", chair_id: "users", signed_by: "users" },
+  mreview_items: { mreview_id: "mreviews" },
   review_items: { review_id: "reviews", decided_by: "users" },
   review_answers: { review_id: "reviews", decided_by: "users" },
 };
@@ -72,6 +74,8 @@ export function checkReferences(file: RegisterFile, report: Report): void {
   once(file.soa_versions, (issued) => [issued.number], "soa_versions", "number", report);
   once(file.trigger_rules, (rule) => [rule.type], "trigger_rules", "type", report);
   once(file.acceptances, (accepted) => [accepted.check_id, accepted.subject], "acceptances", "subject", report);
+  once(file.mreview_items, (item) => [item.mreview_id, item.input], "mreview_items", "input", report);
+  checkMinutes(file, report);
   checkControls(file, report);
   checkRisks(file, report);
   for (const [index, issued] of file.soa_versions.entries())
@@ -96,6 +100,15 @@ function once<T>(records: readonly T[], keyOf: (record: T) => string[], name: st
     const all = JSON.stringify(keyOf(record));
     if (seen.has(all)) report(`${name}[${index}].${key}`, "duplicate", { value: String(record[key]) });
     seen.add(all);
+  }
+}
+
+/** A signature covers the minutes that come along; a meeting that calls itself signed has some. */
+function checkMinutes(file: RegisterFile, report: Report): void {
+  for (const [index, meeting] of file.mreviews.entries()) {
+    if (meeting.status !== "signed") continue;
+    if (meeting.minutes === "") report(`mreviews[${index}].minutes`, "missing");
+    else if (hashOnce("sha256", meeting.minutes, "hex") !== meeting.signed_hash) report(`mreviews[${index}].signed_hash`, "hash_differs");
   }
 }
 

@@ -9,6 +9,7 @@ const ROOMS: Partial<Record<string, string>> = {
   "soa-entry": "controls",
   document: "documents",
   finding: "findings",
+  trigger: "trigger-events",
 };
 
 /** The page of a record that a finding names, below the organisation's home; null where there is none. */

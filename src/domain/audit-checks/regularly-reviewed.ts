@@ -22,7 +22,9 @@ export const REGULARLY_REVIEWED: Readonly<Record<string, Check>> = {
 
   "AC-61": ({ facts, org, isOlderThan }) => {
     const answered = new Set(facts.reviews.filter(({ completed_at }) => completed_at !== null).map(({ trigger_id }) => trigger_id));
-    return examine(notRetired(facts.triggers), {
+    // What was dismissed with a reason calls for no review.
+    const standing = notRetired(facts.triggers).filter(({ status }) => status !== "dismissed");
+    return examine(standing, {
       among: ({ occurred_at, due_days }) => isOlderThan(occurred_at, due_days ?? org.trigger_default_days),
       fails: ({ id }) => !answered.has(id),
       subject: (trigger) => asSubject("trigger", { ...trigger, title: `of ${trigger.occurred_at}` }),

@@ -25,6 +25,8 @@ export const ENTITY_OF = {
   audit_samples: "audit-sample",
   findings: "finding",
   actions: "action",
+  mreviews: "management-review",
+  mreview_items: "management-review-item",
   reviews: "review",
   review_items: "review-item",
   review_answers: "review-answer",
@@ -69,6 +71,7 @@ export const COUNTED = [
   "findings",
   "actions",
   "reviews",
+  "mreviews",
   "triggers",
   "comments",
 ] as const satisfies readonly RecordCollection[];
@@ -76,4 +79,4 @@ export const COUNTED = [
 export type Counted = (typeof COUNTED)[number];
 
 /** Notes that an import keeps for the next export; they are no records. */
-export const NOTES_OF_IMPORT = ["org", "users", "owners", "risk_notes"] as const;
+export const NOTES_OF_IMPORT = ["org", "users", "owners", "risk_notes", "chairs"] as const;

@@ -32,10 +32,11 @@ export function fileKey(field: string): string {
 
 /** Which keys of a carried collection hold ids of which native one: they follow when an import gives records new ids. */
 export const ANNEX_REFERENCES: Readonly<
-  Record<string, "users" | "parties" | "requirements" | "sources" | "obligations" | "issues" | "actions" | "triggers">
+  Record<string, "users" | "parties" | "requirements" | "sources" | "obligations" | "issues" | "actions" | "triggers" | "mreviews">
 > = {
   action_id: "actions",
   trigger_id: "triggers",
+  management_review_id: "mreviews",
   party_id: "parties",
   party_ids: "parties",
   requirement_id: "requirements",

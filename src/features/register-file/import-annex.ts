@@ -6,6 +6,7 @@ import { now } from "@/server/clock";
 import type { RecordWriter } from "@/server/record";
 import { RECORD_COLLECTIONS, specOf } from "./collections";
 import { ANNEX_REFERENCES } from "./field-names";
+import { chairsOfGuests } from "./import-meetings";
 import type { People } from "./import-people";
 import { meetingsOf, type NativeIds } from "./import-records";
 import { sortVersions } from "./import-versions";
@@ -24,9 +25,9 @@ export async function keepAnnex(record: RecordWriter, access: Access, file: Regi
     climate_decided_by: guestIn(file.org.climate_decided_by),
   };
   const unlabelled = UNLABELLED.flatMap((name) =>
-    (file[name] as readonly { id: string | null; owner_id?: string | null }[]).flatMap(({ id, owner_id }) => {
-      const own = id === null ? undefined : ids[name].get(id);
-      const guest = guestIn(owner_id ?? null);
+    (file[name] as readonly { id: string | null; owner_id?: string | null; doc_owner_id?: string | null }[]).flatMap((one) => {
+      const own = one.id === null ? undefined : ids[name].get(one.id);
+      const guest = guestIn(one.owner_id ?? one.doc_owner_id ?? null);
       return guest && own ? [{ id: own, owner_id: guest }] : [];
     }),
   );
@@ -38,6 +39,7 @@ export async function keepAnnex(record: RecordWriter, access: Access, file: Regi
     ["owners", unlabelled],
     ["risk_notes", riskNotes as unknown as Json[]],
     ["users", guests as unknown as Json[]],
+    ["chairs", chairsOfGuests(file, ids, people)],
     ["org", [organization]],
     [
       "versions",

@@ -7,6 +7,7 @@ import { ENTITIES, type EntitySpec } from "@/server/entities";
 import type { RecordWriter, Values } from "@/server/record";
 import { ENTITY_OF, RECORD_COLLECTIONS, type RecordCollection } from "./collections";
 import { fileKey } from "./field-names";
+import { createMeetings } from "./import-meetings";
 import { ownerOf, PERSON_FIELDS, type People } from "./import-people";
 import { linksByRequirement, TargetRefs } from "./import-targets";
 import { sortVersions, versionValues } from "./import-versions";
@@ -105,6 +106,7 @@ export async function createAll(record: RecordWriter, file: RegisterFile, ids: N
   await numbered("budget_lines", (one) => ({ targetRefs: one.target_refs.map((ref) => targets.any(ref)) }));
   await making.create("soa_versions", came(file.soa_versions));
   const known = { people, meetings: meetingsOf(ids) };
+  await createMeetings(making, record, file, ids, people);
   await making.create("versions", came(sortVersions(file.versions, known).stored), (one) => versionValues(one, known));
   await making.create("self_assessments", file.self_assessments);
   await making.create("acceptances", came(file.acceptances));
@@ -206,7 +208,8 @@ function instant(text: string): string {
   return Number.isNaN(at.getTime()) ? now().toISOString() : at.toISOString();
 }
 
-class Import {
+/** Makes the records of one collection after the other. */
+export class Import {
   constructor(
     private readonly record: RecordWriter,
     private readonly ids: NativeIds,

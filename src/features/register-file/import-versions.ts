@@ -7,7 +7,7 @@ type FileVersion = RegisterFile["versions"][number];
 
 /** The ids that matter to a version: who is known, and which meetings have a record here. */
 interface Known {
-  people: Pick<People, "ids">;
+  people: People;
   meetings: ReadonlyMap<string, string>;
 }
 
@@ -46,7 +46,8 @@ export function versionValues(version: FileVersion, { people, meetings }: Known)
   return {
     ...parseVersionNumber(version.number),
     origin: "file",
-    ownerId: person(version.doc_owner_id),
+    // An owner is a member; who is none is carried beside it (import-annex.ts).
+    ownerId: version.doc_owner_id && !people.guests.has(version.doc_owner_id) ? person(version.doc_owner_id) : null,
     authorId: person(version.author_id),
     approvedOn: version.approved_at,
     approvedByIds: version.approved_by.map((id) => person(id)!),

@@ -55,7 +55,11 @@ export type ImportedRegister = Record<Counted, number> & { levels: { derived: nu
 export async function importRegister(access: Access, json: unknown): Promise<ImportedRegister> {
   const reading = readRegisterFile(json);
   if (!reading.ok) throw new Invalid(sentences(reading.problems));
-  const file: RegisterFile = { ...reading.file, soa: reading.file.soa.map((row) => ({ ...row, id: row.id ?? row.control_ref })) };
+  const file: RegisterFile = {
+    ...reading.file,
+    soa: reading.file.soa.map((row) => ({ ...row, id: row.id ?? row.control_ref })),
+    versions: reading.file.versions.map((version) => ({ ...version, id: version.id ?? version.number })),
+  };
   return change(
     access,
     async (record) => {

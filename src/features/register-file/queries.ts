@@ -19,6 +19,7 @@ import { type LinkTarget, readRecords } from "@/server/record";
 import { inTenant } from "@/server/tenant";
 import { COUNTED, type Counted, ENTITY_OF, NOTES_OF_IMPORT, RECORD_COLLECTIONS, type RecordCollection, specOf } from "./collections";
 import { fileKey } from "./field-names";
+import { meetingItemOfFile, meetingsOfFile } from "./import-meetings";
 import { versionOfFile } from "./import-versions";
 import { type RiskNote, withNote } from "./risk-notes";
 
@@ -69,7 +70,11 @@ export async function exportRegister(access: Access): Promise<RegisterFile> {
           obligation_id: (requirement.obligation_ids as string[])[0] ?? null,
         })) as unknown as RegisterRequirement[],
         links: linksOf(requirements),
-        ...(withAdopted(records, annex) as unknown as Pick<RegisterFile, (typeof ONCE_CARRIED)[number]>),
+        mreview_items: records.mreview_items!.map(meetingItemOfFile) as unknown as RegisterFile["mreview_items"],
+        ...(withAdopted({ ...records, mreviews: await meetingsOfFile(tx, access, records, annex) }, annex) as unknown as Pick<
+          RegisterFile,
+          (typeof ONCE_CARRIED)[number]
+        >),
         ...carried,
         changes: [...carried.changes, ...(await liveChanges(tx, access))],
       };
@@ -99,6 +104,7 @@ function withAdopted(
     findings: [...records.findings!, ...adoptedOf("findings")],
     actions: [...records.actions!, ...adoptedOf("actions")],
     reviews: [...records.reviews!, ...adoptedOf("reviews")],
+    mreviews: [...records.mreviews!, ...adoptedOf("mreviews")],
     triggers: [...records.triggers!, ...adoptedOf("triggers")],
     versions: [...records.versions!.map(versionOfFile), ...adoptedOf("versions")].sort((a, b) =>
       byControl.compare(String(a.number), String(b.number)),
@@ -260,7 +266,7 @@ const CHANGING = [
   "organization",
   ...RECORD_COLLECTIONS.filter((name) => specOf(name).prefix).map((name) => ENTITY_OF[name]),
   "soa-entry",
-].filter((entity) => !["workshop", "interview", "self-assessment", "audit-sample", "review"].includes(entity));
+].filter((entity) => !["workshop", "interview", "self-assessment", "audit-sample", "review", "management-review"].includes(entity));
 const ENTITY_IN_FILE: Readonly<Record<string, string>> = {
   "interested-party": "party",
   "context-issue": "issue",

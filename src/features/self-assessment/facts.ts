@@ -32,6 +32,7 @@ const OWN_ROOMS = [
   "actions",
   "findings",
   "reviews",
+  "mreviews",
   "triggers",
   "changes",
   "versions",
@@ -63,9 +64,16 @@ export async function readLiveFacts(access: Access): Promise<LiveFacts> {
         sources: await ask(SOURCES()),
         documents: [...(await ask<AuditFacts["documents"][number]>(DOCUMENTS)), ...carried.facts.documents],
         actions: [...(await ask<AuditFacts["actions"][number]>(ACTIONS)), ...carried.facts.actions],
+        mreviews: [...(await ask<AuditFacts["mreviews"][number]>(MEETINGS())), ...carried.facts.mreviews],
         reviews: [...(await ask<AuditFacts["reviews"][number]>(REVIEWS)), ...carried.facts.reviews],
         findings: [...(await ask<AuditFacts["findings"][number]>(FINDINGS)), ...carried.facts.findings],
-        versions: [...(await ask<AuditFacts["versions"][number]>(VERSIONS)), ...carried.facts.versions],
+        versions: [
+          ...(await ask<AuditFacts["versions"][number] & { id: string }>(VERSIONS)).map(({ id, ...version }) => ({
+            ...version,
+            doc_owner_id: version.doc_owner_id ?? carried.owners.byRecord.get(id) ?? null,
+          })),
+          ...carried.facts.versions,
+        ],
         triggers: [...(await ask<AuditFacts["triggers"][number]>(TRIGGERS)), ...carried.facts.triggers],
         changes: [...carried.facts.changes, ...(await ask<AuditFacts["changes"][number]>(CHANGES))],
       };
@@ -122,13 +130,23 @@ const FINDINGS = `
   SELECT id::text, ref, status, due_at::text, closed_at::text, repeat_of_id::text AS repeat_of
     FROM finding WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
 const VERSIONS = `
-  SELECT number, status, author_id::text, approved_on::text AS approved_at, approved_by_ids AS approved_by, management_review_id::text, content_hash,
+  SELECT id::text, number, status, author_id::text, approved_on::text AS approved_at, approved_by_ids AS approved_by, management_review_id::text, content_hash,
          approved_hash, open_comments, owner_id::text AS doc_owner_id
     FROM register_version WHERE organization_id = $1::uuid ORDER BY major, minor`;
 // What was dismissed with a reason calls for no review.
 const TRIGGERS = `
   SELECT id::text, ref, CASE status WHEN 'dismissed' THEN 'retired' ELSE status END AS status, occurred_on::text AS occurred_at, due_days
     FROM trigger_event WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
+// A planned meeting is none yet. What was said about c and e stands on the agenda until the minutes are signed; "no change" is an answer.
+const MEETINGS = () => `
+  SELECT m.id::text, m.ref, m.held_on::text AS held_at, m.attendee_ids, m.decisions,
+         CASE WHEN m.minutes_ref = '' AND m.status = 'signed' THEN m.ref ELSE m.minutes_ref END AS minutes_ref,
+         coalesce(nullif(c.said, ''), m.changes_text) AS changes_in_parties_text, coalesce(nullif(e.said, ''), m.feedback_text) AS feedback_text
+    FROM management_review m
+    LEFT JOIN (SELECT management_review_id, ${SAID} FROM management_review_item WHERE organization_id = $1::uuid AND input = 'c') c ON c.management_review_id = m.id
+    LEFT JOIN (SELECT management_review_id, ${SAID} FROM management_review_item WHERE organization_id = $1::uuid AND input = 'e') e ON e.management_review_id = m.id
+   WHERE m.organization_id = $1::uuid AND m.status <> 'planned' ORDER BY m.held_on, length(m.ref), m.ref`;
+const SAID = "btrim(concat_ws(' ', CASE WHEN no_change THEN 'No change.' END, btrim(discussion))) AS said";
 // Who took part without an account counts as well: what is asked is whether more than one person did.
 const REVIEWS = `
   SELECT id::text, ref, type, trigger_event_id::text AS trigger_id, completed_on::text AS completed_at, participant_ids || other_participants AS participants
