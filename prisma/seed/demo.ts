@@ -4,7 +4,9 @@ import { now, setClock, today } from "@/server/clock";
 import { hashPassword } from "@/server/passwords";
 import { systemTask } from "@/server/tenant";
 import { tellAudits } from "./demo-audit";
+import { tellCheckpoints, tellLastCheckpoint } from "./demo-checkpoints";
 import { tellManagementReviews, tellNextManagementReview } from "./demo-management-review";
+import { tellReviews } from "./demo-reviews";
 import { tellThread } from "./demo-thread";
 import { tellLastVersions, tellVersions } from "./demo-versions";
 import { KESTREL, tellKestrel } from "./kestrel";
@@ -54,13 +56,16 @@ export async function loadDemo(): Promise<void> {
   tellNordwind(nordwind);
   tellAudits(nordwind);
   tellManagementReviews(nordwind);
+  tellReviews(nordwind);
   tellVersions(nordwind);
+  tellCheckpoints(nordwind);
   tellKestrel(kestrel);
   try {
     await nordwind.tell();
     await tellThread(nordwind);
     await tellLastVersions(nordwind);
     await tellNextManagementReview(nordwind);
+    await tellLastCheckpoint(nordwind);
     await kestrel.tell();
     await systemTask(async (tx) => {
       for (const { organization } of [nordwind, kestrel]) {

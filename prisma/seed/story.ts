@@ -26,7 +26,7 @@ import type {
 import { type Access, systemAccess } from "@/server/access";
 import { now, setClock } from "@/server/clock";
 import { ENTITIES, type EntityName, type EntitySpec } from "@/server/entities";
-import { change, type RecordWriter, type Stored, type Values } from "@/server/record";
+import { change, type RecordWriter, readRecords, type Stored, type Values } from "@/server/record";
 
 /** The day on which the stories were written; on another day they are told as if they had happened that much later, in whole weeks. */
 const WRITTEN_ON = "2026-11-21";
@@ -91,6 +91,18 @@ export class Story {
     return found;
   }
 
+  /** Reads every record of the story again, after something changed many of them. */
+  async again(record: RecordWriter): Promise<void> {
+    const kept = new Map<EntityName, Map<string, string>>();
+    for (const [key, { entity, stored }] of this.#records) {
+      const keys = kept.get(entity) ?? new Map<string, string>();
+      kept.set(entity, keys.set(stored.id, key));
+    }
+    for (const [entity, keys] of kept)
+      for (const stored of await readRecords(record.tx, this.organization.id, entity, [...keys.keys()]))
+        this.keep(keys.get(stored.id)!, entity, stored);
+  }
+
   keep(key: string, entity: EntityName, stored: Stored): void {
     this.#records.set(key, { entity, stored });
   }
@@ -125,6 +137,10 @@ export class Page {
   async again(key: string): Promise<void> {
     const { entity, stored } = this.story.record(key);
     await this.adopt(key, entity, stored.id);
+  }
+
+  async againAll(): Promise<void> {
+    await this.story.again(this.record);
   }
 
   values(key: string): Values {
