@@ -62,6 +62,9 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   "workshop.status": "workshopStatus",
   "workshop-entry.status": "workshopEntryStatus",
   "interview.status": "interviewStatus",
+  "register-version.status": "versionStatus",
+  "register-version.origin": "versionOrigin",
+  "version-decision.decision": "versionDecision",
   "review.type": "reviewType",
   "review.status": "reviewStatus",
   "review.result": "reviewResult",
@@ -87,6 +90,8 @@ export const FROZEN_CONTENT: ReadonlySet<string> = new Set([
   "self-assessment.content",
   "audit-sample.content",
   "management-review-item.facts",
+  "register-version.lastReturn",
+  "version-decision.receipt",
 ]);
 
 export function specOfEntity(entity: string): EntitySpec | null {
@@ -125,6 +130,8 @@ export function pathOf(entity: string, ref: string): string | null {
       return `/controls/${ref}`;
     case "soa-version":
       return `/statement-of-applicability/issued/${ref}`;
+    case "register-version":
+      return `/versions/${ref}`;
     case "finding":
       return `/findings/${ref}`;
     case "action":
