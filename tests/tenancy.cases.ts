@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { v7 as uuid } from "uuid";
 import { drawSample } from "@/domain/audit-sample";
 import { actionChange, newAction } from "@/features/actions/schema";
@@ -119,12 +121,16 @@ export interface Targets {
   view: string;
   membership: string;
   invitation: string;
+  guest: string;
+  guestRef: string;
   profile: string;
   user: string;
   review: string;
   reviewRef: string;
   reviewItem: string;
   reviewAnswer: string;
+  event: string;
+  eventRef: string;
 }
 
 /** One of everything in an organisation, each with the canary in its text; refs from 700 on, so that nobody else has them. */
@@ -240,6 +246,13 @@ export async function furnish(access: Access): Promise<Targets> {
     const interview = await create("interview", { ref: "INT-701", partyId: party.id, heldOn: "2026-01-02", interviewees: CANARY });
     const answer = await create("interview-answer", { interviewId: interview.id, question: `${CANARY}?`, answer: CANARY });
     const exclusion = await create("catalogue-exclusion", { templateKey: "landlord", reason: CANARY, decidedAt: "2026-01-02" });
+    const guest = await create("guest-access", {
+      name: CANARY,
+      purpose: CANARY,
+      expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+      invitedById: world.people.olaf.id,
+      tokenHash: "0".repeat(64),
+    });
     const invitation = await create("invitation", {
       email: "somebody@nordwind.example",
       role: "viewer",
@@ -263,6 +276,17 @@ export async function furnish(access: Access): Promise<Targets> {
       note: CANARY,
     });
     const reviewAnswer = await create("review-answer", { reviewId: review.id, prompt: `${CANARY}?`, answer: CANARY });
+    const event = await create("trigger-event", {
+      ref: "TRG-701",
+      eventKey: "new-client",
+      title: `${CANARY} event`,
+      occurredOn: "2026-01-02",
+      loggedOn: "2026-01-02",
+      dueDays: 30,
+      partyIds: [party.id],
+      correctiveActionId: action.id,
+    });
+    await create("trigger-rule", { eventKey: "own-701", title: `${CANARY} rule`, dueDays: 3, own: true });
     const batch = uuid();
     const at = new Date();
     const upload = uuid();
@@ -353,11 +377,15 @@ export async function furnish(access: Access): Promise<Targets> {
       reviewRef: "RV-701",
       reviewItem: reviewItem.id,
       reviewAnswer: reviewAnswer.id,
+      event: event.id,
+      eventRef: "TRG-701",
       exclusion: exclusion.id,
       batch,
       view,
       membership: membership.id,
       invitation: invitation.id,
+      guest: guest.id,
+      guestRef: guest.ref ?? "",
       profile: profile.id,
       user: membership.userId,
     };
@@ -789,7 +817,25 @@ export const CASES: Record<string, Case> = {
   "silent-stakeholders/mutations.addSilentParty": ({ access }) => [access, { key: "dpa" }],
   "silent-stakeholders/queries.silentFindings": only,
   "linked-requirements/queries.requirementsBehind": ({ access, targets }) => [access, ["A.8.24", targets.riskRef]],
+  "branding/mutations.setLetterhead": ({ access }) => [access, { version: 1, documentPrefix: "KL" }],
+  "branding/mutations.setLogo": ({ access }) => [access, new Uint8Array([1, 2, 3])],
+  "branding/mutations.removeLogo": ({ access }) => [access, { version: 1 }],
+  "branding/queries.brandingOf": only,
+  "branding/queries.logoOf": only,
   "copies/mutations.leaves": ({ access }) => [access, LEAVING],
+  "copies/mutations.leavesAsFile": ({ access }) => [access, LEAVING, async () => ({ sha256: "0".repeat(64), bytes: 1 })],
+  "checkpoints/queries.checkpointsToKeep": only,
+  "checkpoints/queries.keysKnown": only,
+  "checkpoints/queries.checkpointReport": only,
+  "checkpoints/mutations.checkpoint": ({ access }) => [access, "manual"],
+  "checkpoints/mutations.dailyCheckpoint": only,
+  "audit-packs/queries.packChoices": only,
+  "audit-packs/mutations.packInto": ({ access }) => [
+    access,
+    { version: "1.0", evidence: true },
+    path.join(tmpdir(), `${access.organization.id}.zip`),
+  ],
+  "audit-packs/mutations.packForDownload": ({ access }) => [access, { version: "1.0", evidence: true }],
   "copies/mutations.handOut": ({ access }) => [access, LEAVING],
   "copies/mutations.leavesLater": ({ access }) => [access, LEAVING],
   "copies/mutations.fetchKept": ({ access }) => [access, 1],
@@ -1017,6 +1063,35 @@ export const CASES: Record<string, Case> = {
   "actions/queries.listActions": table(ACTION_TABLE),
   "actions/queries.exportActions": table(ACTION_TABLE),
   "actions/queries.getAction": byRef("actionRef"),
+  "actions/mutations.openTaskForChangedNeed": changedNeed,
+  "my-work/queries.myWork": only,
+  "my-work/queries.urgentWork": only,
+  "triggers/mutations.logEvent": ({ access, targets }) => [
+    access,
+    newEvent.parse({ eventKey: "new-client", title: "Ours", occurredOn: "2026-01-02", partyIds: [targets.party], ownerId: targets.user }),
+  ],
+  "triggers/mutations.updateEvent": ({ access, targets }) => [
+    access,
+    eventChange.parse({ id: targets.event, version: 1, title: "Ours", occurredOn: "2026-01-02" }),
+  ],
+  "triggers/mutations.openReviewOfEvent": target("event"),
+  "triggers/mutations.setCorrectiveAction": ({ access, targets }) => [
+    access,
+    actionOfEvent.parse({ id: targets.event, version: 1, corrective: "link", correctiveActionId: targets.action }),
+  ],
+  "triggers/mutations.closeEventByHand": target("event"),
+  "triggers/mutations.closeEvent": ({ access, targets }) => [access, targets.event],
+  "triggers/mutations.dismissEvent": target("event"),
+  "triggers/mutations.reopenEvent": target("event"),
+  "triggers/mutations.saveRule": ({ access }) => [access, ruleInput.parse({ eventKey: "own-701", version: 1, title: "Ours", dueDays: 1 })],
+  "triggers/mutations.returnRule": ({ access }) => [access, { eventKey: "own-701", version: 1, reason: "" }],
+  "triggers/queries.triggerRules": only,
+  "triggers/queries.eventProposal": ({ access }) => [access, "own-701"],
+  "triggers/queries.listEvents": table(TRIGGER_TABLE),
+  "triggers/queries.exportEvents": table(TRIGGER_TABLE),
+  "triggers/queries.openEvents": only,
+  "triggers/queries.getEvent": byRef("eventRef"),
+  "triggers/queries.correctiveActionOptions": only,
   "actions/queries.actionsOf": ({ access, targets }) => [access, { findingId: targets.finding }],
   "actions/queries.startOfAction": ({ access, targets }) => [access, { requirement: targets.requirementRef, finding: targets.findingRef }],
   "records/queries.recordsByRef": ({ access, targets }) => [access, [targets.partyRef, targets.requirementRef, targets.riskRef]],
@@ -1050,6 +1125,15 @@ export const CASES: Record<string, Case> = {
   "audit-room/queries.roomFacts": only,
   "audit-room/queries.pointFacts": ({ access }) => [access, 2],
   "audit-room/queries.evidenceOfRequirement": ({ access, targets }) => [access, targets.requirement],
+  "guests/mutations.inviteGuest": ({ access }) => [
+    access,
+    { name: "Ours", email: "", body: "", purpose: "Ours", areas: [], versionIds: [], periodFrom: null, periodTo: null, days: 7 },
+  ],
+  "guests/mutations.revokeGuest": ({ access, targets }) => [access, { id: targets.guest, version: 1 }],
+  "guests/queries.listGuests": only,
+  "guests/queries.getGuest": byRef("guestRef"),
+  "guests/queries.guestVersions": only,
+  "past/queries.moments": only,
   "search/queries.searchRecords": ({ access }) => [access, CANARY],
 };
 
@@ -1065,16 +1149,26 @@ export const NOT_OF_A_TENANT: Record<string, string> = {
   "copies/queries.publicCurrency": "the code is the proof (tests/copies.test.ts)",
   "members/mutations.acceptInvitation": "the link is the proof (tests/members.test.ts)",
   "members/mutations.leave": "one's own membership",
+  "guests/mutations.openAsGuest": "the link is the proof (tests/guests.test.ts)",
+  "guests/queries.openGuestLink": "the link is the proof (tests/guests.test.ts)",
   "members/queries.openInvitation": "the link is the proof (tests/members.test.ts)",
   "organizations/mutations.createOrganization": "makes an organisation of one's own",
   "organizations/queries.organizationsOf": "one's own memberships",
+  "checkpoints/mutations.checkpointAfter": "runs inside another mutation's change",
   "interested-parties/mutations.requireOwner": "runs inside another mutation's change",
 };
 
 /** Calls that take no id of anything: there is nothing to tell apart, and the second call finds what the first one did. */
 export const WITHOUT_IDS = [
+  "copies/mutations.leavesAsFile",
+  "checkpoints/queries.checkpointsToKeep",
+  "checkpoints/queries.checkpointReport",
+  "checkpoints/mutations.checkpoint",
+  "checkpoints/mutations.dailyCheckpoint",
+  "audit-packs/queries.packChoices",
   "statement-of-applicability/mutations.issueStatement",
   "copies/mutations.leavesLater",
+  "branding/mutations.setLetterhead",
   "catalogue/mutations.addIdentified",
   "catalogue/mutations.ruleOut",
   "silent-stakeholders/mutations.addSilentParty",
