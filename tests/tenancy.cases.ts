@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { hash } from "@node-rs/argon2";
 import { v7 as uuid } from "uuid";
 import { drawSample } from "@/domain/audit-sample";
 import { actionChange, newAction } from "@/features/actions/schema";
@@ -43,6 +44,9 @@ import { ORPHAN_TABLE, THREAD_TABLE } from "@/features/thread-gaps/table";
 import { GRAPH_TABLE } from "@/features/thread-graph/table";
 import { linkChangeInput, linkInput, linkManyInput, unlinkInput } from "@/features/threads/schema";
 import { triageInput } from "@/features/triage/schema";
+import { actionOfEvent, eventChange, newEvent, ruleInput } from "@/features/triggers/schema";
+import { TRIGGER_TABLE } from "@/features/triggers/table";
+import { decisionInput, versionChange } from "@/features/versions/schema";
 import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access";
 import { change } from "@/server/record";
@@ -74,6 +78,8 @@ const NO_POPULATION = {
 
 /** Ids and refs of Nordwind's records, or of none at all. */
 export interface Targets {
+  registerVersion: string;
+  registerVersionRef: string;
   party: string;
   partyRef: string;
   requirement: string;
@@ -287,6 +293,13 @@ export async function furnish(access: Access): Promise<Targets> {
       correctiveActionId: action.id,
     });
     await create("trigger-rule", { eventKey: "own-701", title: `${CANARY} rule`, dueDays: 3, own: true });
+    const registerVersion = await create("register-version", {
+      number: "70.1",
+      major: 70,
+      minor: 1,
+      changeSummary: `${CANARY} version`,
+      note: CANARY,
+    });
     const batch = uuid();
     const at = new Date();
     const upload = uuid();
@@ -331,6 +344,8 @@ export async function furnish(access: Access): Promise<Targets> {
     const membership = await record.tx.membership.findFirstOrThrow({ where: { role: "viewer" }, select: { id: true, userId: true } });
     const profile = await record.tx.organizationProfile.findFirstOrThrow({ select: { id: true } });
     return {
+      registerVersion: registerVersion.id,
+      registerVersionRef: "70.1",
       party: party.id,
       partyRef: "IP-701",
       requirement: requirement.id,
@@ -880,6 +895,53 @@ export const CASES: Record<string, Case> = {
   "statement-of-applicability/queries.issuedStatements": only,
   "statement-of-applicability/queries.issuedStatement": byRef("statementRef"),
   "statement-of-applicability/queries.statementStanding": only,
+  "versions/mutations.startVersion": ({ access }) => [access, { step: "major", ownerId: null, changeSummary: "Ours" }],
+  "versions/mutations.updateVersion": ({ access, targets }) => [
+    access,
+    versionChange.parse({ id: targets.registerVersion, version: 1, number: "80.0", ownerId: null, changeSummary: "Ours", note: "" }),
+  ],
+  "versions/mutations.submitVersion": target("registerVersion"),
+  "versions/mutations.withdrawVersion": target("registerVersion"),
+  "versions/mutations.decideVersion": async ({ access, targets, world }) => {
+    const passwordHash = await hash("a password of ours", { memoryCost: 8, timeCost: 1, parallelism: 1 });
+    await world.sql("UPDATE user_account SET password_hash = $1 WHERE id = $2", [passwordHash, access.user!.id]);
+    return [
+      access,
+      decisionInput.parse({
+        id: targets.registerVersion,
+        version: 1,
+        contentHash: "0".repeat(64),
+        decision: "decline",
+        comment: "Ours",
+        managementReviewId: null,
+        password: "a password of ours",
+      }),
+    ];
+  },
+  "versions/mutations.setApprovalRules": ({ access, targets }) => [
+    access,
+    { id: targets.profile, version: 1, approvalInReview: false, soleApproverReason: "Ours", reason: "" },
+  ],
+  "versions/queries.versionStrip": only,
+  "versions/queries.governingVersion": only,
+  "versions/queries.unapprovedChanges": only,
+  "versions/queries.versionLabel": only,
+  "versions/queries.listVersions": only,
+  "versions/queries.versionFacts": byRef("registerVersionRef"),
+  "versions/queries.approvalFacts": ({ access, targets }) => [access, targets.registerVersion],
+  "versions/queries.approvalRules": only,
+  "versions/queries.receiptFile": byRef("registerVersionRef"),
+  "versions/queries.versionRedline": ({ access, targets }) => [access, targets.registerVersionRef, { change: null, entity: null, page: 1 }],
+  "versions/queries.compareVersions": ({ access, targets }) => [
+    access,
+    targets.registerVersionRef,
+    "now",
+    { change: null, entity: null, page: 1 },
+  ],
+  "history/queries.recordsInWords": ({ access, targets }) => [
+    access,
+    [{ entity: "requirement", ref: targets.requirementRef, fields: { partyId: { before: null, after: targets.party } } }],
+  ],
   "reviews/mutations.createReview": ({ access, targets }) => [
     access,
     newReview.parse({ title: "Mine", leadId: targets.user, participantIds: [targets.user] }),
@@ -1063,7 +1125,10 @@ export const CASES: Record<string, Case> = {
   "actions/queries.listActions": table(ACTION_TABLE),
   "actions/queries.exportActions": table(ACTION_TABLE),
   "actions/queries.getAction": byRef("actionRef"),
-  "actions/mutations.openTaskForChangedNeed": changedNeed,
+  "actions/mutations.openTaskForChangedNeed": ({ access, targets }) => {
+    const need = { status: "active", statement: "Ours", links: [{ targetType: "control", targetRef: "A.5.1", rationale: "" }] };
+    return [access, need, { id: targets.requirement, ref: "REQ-701", version: 2, values: { ...need, statement: "Theirs" } }];
+  },
   "my-work/queries.myWork": only,
   "my-work/queries.urgentWork": only,
   "triggers/mutations.logEvent": ({ access, targets }) => [
@@ -1080,7 +1145,6 @@ export const CASES: Record<string, Case> = {
     actionOfEvent.parse({ id: targets.event, version: 1, corrective: "link", correctiveActionId: targets.action }),
   ],
   "triggers/mutations.closeEventByHand": target("event"),
-  "triggers/mutations.closeEvent": ({ access, targets }) => [access, targets.event],
   "triggers/mutations.dismissEvent": target("event"),
   "triggers/mutations.reopenEvent": target("event"),
   "triggers/mutations.saveRule": ({ access }) => [access, ruleInput.parse({ eventKey: "own-701", version: 1, title: "Ours", dueDays: 1 })],
@@ -1160,6 +1224,7 @@ export const NOT_OF_A_TENANT: Record<string, string> = {
 
 /** Calls that take no id of anything: there is nothing to tell apart, and the second call finds what the first one did. */
 export const WITHOUT_IDS = [
+  "versions/mutations.startVersion",
   "copies/mutations.leavesAsFile",
   "checkpoints/queries.checkpointsToKeep",
   "checkpoints/queries.checkpointReport",
