@@ -3,6 +3,9 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { KeyValueList } from "@/components/ui/key-value-list";
 import { Words } from "@/components/words";
+import { removeLogo, setLetterhead } from "@/features/branding/actions";
+import { BrandingForm } from "@/features/branding/components/branding-form";
+import { brandingOf } from "@/features/branding/queries";
 import { listMembers } from "@/features/members/queries";
 import { updateProfile } from "@/features/organizations/actions";
 import { ProfileForm } from "@/features/organizations/components/profile-form";
@@ -23,7 +26,12 @@ export function generateMetadata(): Metadata {
 
 export default async function SettingsPage({ params }: { params: Promise<{ organization: string }> }) {
   const access = await requireAccess((await params).organization, "organization:read");
-  const [profile, members, rules] = await Promise.all([organizationProfile(access), listMembers(access), riskRules(access)]);
+  const [profile, members, rules, branding] = await Promise.all([
+    organizationProfile(access),
+    listMembers(access),
+    riskRules(access),
+    brandingOf(access),
+  ]);
   const approval = await approvalRules(access);
   const [t, scale] = [translator("organizations"), translator("riskScale")];
   const running = members.filter((member) => member.endedAt === null);
@@ -48,7 +56,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
         }
       />
       {access.can("organization:update") ? (
-        <Words namespaces={["organizations", "riskScale", "versionForm"]}>
+        <Words namespaces={["organizations", "riskScale", "versionForm", "branding"]}>
           <ProfileForm
             profile={profile}
             action={updateProfile.bind(null, access.organization.slug)}
@@ -62,6 +70,15 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
               scale={rules.scale}
               acceptanceLevel={rules.acceptanceLevel}
               action={nameRiskScale.bind(null, access.organization.slug)}
+            />
+          </section>
+          <section id="documents" className="mt-12 scroll-mt-4">
+            <BrandingForm
+              branding={branding}
+              logoHref={`/${access.organization.slug}/settings/logo`}
+              alt={translator("branding")("alt", { organization: access.organization.name })}
+              save={setLetterhead.bind(null, access.organization.slug)}
+              remove={removeLogo.bind(null, access.organization.slug)}
             />
           </section>
           {access.can("approval:give") && (
