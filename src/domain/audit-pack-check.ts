@@ -63,6 +63,7 @@ export function refusedPack(kind: PackProblemKind, message: string, file?: strin
     version: null,
     entries: 0,
     head: null,
+    firstBadEntry: null,
     provenUpTo: null,
     checkedWith: { keys: [], trust: "pack", checkpoints: 0, receipts: 0, evidenceFiles: 0 },
   };
@@ -106,7 +107,13 @@ class Check {
     await this.#checkMinutes();
     await this.#checkEvidence();
     await this.#checkFiles();
-    const proven = this.#anchors.filter(({ good, met }) => good && met).sort((a, b) => b.sequence - a.sequence)[0];
+    const bad = Math.min(
+      ...this.#problems.flatMap(({ file, kind, sequence }) => (file === PACK.history && kind !== "head_mismatch" ? (sequence ?? []) : [])),
+    );
+    const firstBad = Number.isFinite(bad) ? bad : null;
+    const proven = this.#anchors
+      .filter(({ good, met, sequence }) => good && met && sequence < bad)
+      .sort((a, b) => b.sequence - a.sequence)[0];
     if (!proven)
       this.#notes.push("No checkpoint and no receipt of a trusted key fits: nobody can say whether entries at the end are missing.");
     else if (proven.sequence < chain.head.sequence)
@@ -124,6 +131,7 @@ class Check {
       version: this.#manifest?.version?.number ?? null,
       entries: chain.entries,
       head: chain.head,
+      firstBadEntry: firstBad,
       provenUpTo: proven ? { sequence: proven.sequence, hash: proven.hash, at: proven.at, by: proven.name, keyId: proven.keyId } : null,
       checkedWith: {
         keys: [...this.#standing].map(([keyId, standing]) => ({ keyId, standing })),

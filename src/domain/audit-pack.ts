@@ -221,6 +221,8 @@ export interface PackVerdict {
   version: string | null;
   entries: number;
   head: { sequence: number; hash: string } | null;
+  /** The first entry that is bad, missing or out of its place. */
+  firstBadEntry: number | null;
   /** Up to where nothing can be missing or changed, because a signature kept apart from the entries says so; null: nobody signed any state of it. */
   provenUpTo: { sequence: number; hash: string; at: string; by: string; keyId: string } | null;
   checkedWith: {
