@@ -109,7 +109,7 @@ async function fileOf(format: PaperFormat, loaded: LoadedPaper, { head, day, mar
     }
     case "json":
       if (data === undefined) throw missing();
-      return `${JSON.stringify(data, null, 1)}\n`;
+      return `${JSON.stringify({ document: aboutAsData(loaded, head, day, mark), ...data }, null, 1)}\n`;
     case "svg":
       if (!drawing) throw missing();
       return markedSvg(drawing.svg, mark, title, [
@@ -137,6 +137,26 @@ function factsOf(
     { label: t("filter"), value: filterText || t("noFilter") },
     ...(classification ? [{ label: t("classification"), value: classification }] : []),
   ];
+}
+
+/** The same facts for programs. */
+function aboutAsData(
+  { title, rowsShown, rowsTotal, filterText }: LoadedPaper,
+  { organization, classification }: Letterhead,
+  day: string,
+  { paper: { number, edition } }: CopyMark,
+) {
+  return {
+    title,
+    organization,
+    classification,
+    number: number ?? null,
+    version: edition ?? null,
+    day,
+    rowsShown,
+    rowsTotal,
+    filter: filterText,
+  };
 }
 
 function about(title: string, head: Letterhead, facts: readonly PaperFact[]) {

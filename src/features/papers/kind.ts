@@ -27,8 +27,8 @@ export interface LoadedPaper {
   paper?: PaperContent;
   /** For XLSX, every sheet; for CSV, the first one. */
   sheets?: readonly XlsxSheet[];
-  /** For JSON: plain data. */
-  data?: unknown;
+  /** For JSON: plain data under keys of its own; the frame adds "document". */
+  data?: object;
   /** For SVG. */
   drawing?: PaperDrawing;
   rowsShown: number;

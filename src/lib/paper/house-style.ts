@@ -53,10 +53,10 @@ export const HOUSE_STYLE = String.raw`
     columns: columns.map(column-width),
     align: columns.map(column => column-align(column) + top),
     inset: if dense { (x: 2.5pt, y: 2.5pt) } else { (x: 4pt, y: 4.5pt) },
-    stroke: (bottom: 0.4pt + hairline),
+    stroke: (x: none, top: none, bottom: 0.4pt + hairline),
     table.header(
       repeat: true,
-      ..columns.map(column => table.cell(align: column-align(column) + bottom, stroke: (bottom: 0.8pt + ink), table-head(column))),
+      ..columns.map(column => table.cell(align: column-align(column) + bottom, stroke: (x: none, top: none, bottom: 0.8pt + ink), table-head(column))),
     ),
     ..if block.rows.len() == 0 and block.at("empty", default: "") != "" {
       (table.cell(colspan: columns.len(), text(fill: quiet, plain(block.empty))),)

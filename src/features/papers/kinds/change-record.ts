@@ -143,12 +143,7 @@ export function changeRecord(reading: Reading, start: ChangeStart, { entries, cu
   const what = (entry: ChangeEntry) => {
     if (entry.erased) return t("changes.erased");
     if (began(entry)) return done(entry);
-    return entry.fields
-      .map(
-        ({ label, before, after }) =>
-          `${label}: ${shortened(before) || t("changes.nothing")} → ${shortened(after) || t("changes.nothing")}`,
-      )
-      .join("\n");
+    return entry.fields.map(fieldInWords).join("\n");
   };
   const lines = entries.flatMap((entry) =>
     began(entry) || entry.fields.length === 0
@@ -211,6 +206,16 @@ export function changeRecord(reading: Reading, start: ChangeStart, { entries, cu
     rowsTotal: entries.length,
     filterText: start.words,
   };
+}
+
+/** Before and after; of several lines (links) only those that went and those that came. */
+function fieldInWords({ label, before, after }: ChangeEntry["fields"][number]): string {
+  const t = translator("paperContent.changes");
+  const [was, is] = [before, after].map((text) => text.split("\n").filter(Boolean)) as [string[], string[]];
+  if (was.length < 2 && is.length < 2) return `${label}: ${shortened(before) || t("nothing")} → ${shortened(after) || t("nothing")}`;
+  const gone = was.filter((line) => !is.includes(line)).map((line) => `− ${shortened(line)}`);
+  const came = is.filter((line) => !was.includes(line)).map((line) => `+ ${shortened(line)}`);
+  return [`${label}:`, ...gone, ...came].join("\n");
 }
 
 function countsOf(entries: readonly ChangeEntry[]): { entries: number; records: number; people: number } {
