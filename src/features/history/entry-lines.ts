@@ -102,7 +102,8 @@ function linkInWords(value: { [key: string]: CanonicalValue }): string {
   const coverages = translator("vocabulary.linkCoverage");
   const covers = typeof coverage === "string" && coverage !== "" ? ` (${coverages.has(coverage) ? coverages(coverage) : coverage})` : "";
   const none = targetType === "risk" && targetRef === NO_RISK_REF;
-  const target = none ? translator("history")("noRisk") : `${type} ${targetRef ?? ""}`;
+  // A clause is called "Clause 7.4" already.
+  const target = none ? translator("history")("noRisk") : targetType === "clause" ? `${targetRef ?? ""}` : `${type} ${targetRef ?? ""}`;
   return `${target}${covers}${rationale ? `: ${rationale}` : ""}`.trim();
 }
 
