@@ -28,6 +28,7 @@ function renaming(before: OracleRegister, after: RegisterFile): Map<string, stri
   for (const { id, type, occurred_at } of before.triggers)
     names.set(id, after.triggers.find((record) => record.type === type && record.occurred_at === occurred_at)!.ref);
   for (const { id, outcome } of before.reviews) names.set(id, after.reviews.find((record) => record.outcome === outcome)!.ref);
+  for (const { id, held_at } of before.mreviews) names.set(id, after.mreviews.find((record) => record.held_at === held_at)!.ref);
   const refs = new Map(before.requirements.map(({ id, ref }) => [id, ref]));
   for (const { id, requirement_id, target_type, target_ref } of before.links)
     names.set(id, `${refs.get(requirement_id)} ${target_type} ${names.get(target_ref) ?? target_ref}`);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  answerInWords,
   answerOf,
   enteredLate,
   hashOfMinutes,
@@ -35,6 +36,9 @@ describe("the agenda", () => {
     expect(answerOf({ discussion: "", noChange: true })).toBe("no_change");
     expect(answerOf({ discussion: "  \n", noChange: false })).toBe("blank");
     expect(answerOf({ discussion: "Two parties came", noChange: false })).toBe("discussed");
+    expect(answerInWords({ discussion: " Two came ", noChange: false }, "No change.")).toBe("Two came");
+    expect(answerInWords({ discussion: "But watch NIS 2.", noChange: true }, "No change.")).toBe("No change. But watch NIS 2.");
+    expect(answerInWords({ discussion: " ", noChange: false }, "No change.")).toBe("");
     // A remark beside the tick stays a remark.
     expect(answerOf({ discussion: "Nothing new, but watch NIS 2", noChange: true })).toBe("no_change");
   });

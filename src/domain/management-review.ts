@@ -21,6 +21,11 @@ export function answerOf({ discussion, noChange }: { discussion: string; noChang
   return isBlank(discussion) ? "blank" : "discussed";
 }
 
+/** The same in words: what the checks, a register file and the minutes read of inputs c and e. Empty where nobody said anything. */
+export function answerInWords(item: { discussion: string; noChange: boolean }, noChange: string): string {
+  return [item.noChange ? noChange : "", item.discussion.trim()].filter(Boolean).join(" ");
+}
+
 export function mayChangeReview({ status }: { status: ManagementReviewStatus }): Ruling<null, "signed"> {
   return status === "signed" ? refuse("signed") : accept(null);
 }

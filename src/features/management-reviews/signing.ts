@@ -1,5 +1,5 @@
 import { canonicalText } from "@/domain/audit-trail";
-import { answerOf, hashOfMinutes, judgeSigner, openForSigning, type SigningStop } from "@/domain/management-review";
+import { answerInWords, hashOfMinutes, judgeSigner, openForSigning, type SigningStop } from "@/domain/management-review";
 import { signedLine } from "@/domain/signed-text";
 import type { ManagementReviewInput } from "@/domain/vocabulary";
 import { checkpointAfter } from "@/features/checkpoints/mutations";
@@ -96,8 +96,7 @@ function textsOf(items: readonly { input: ManagementReviewInput; discussion: str
   const noChange = translator("managementReviews")("noChangeText");
   const textOf = (input: ManagementReviewInput) => {
     const item = items.find((one) => one.input === input);
-    if (!item) return "";
-    return answerOf(item) === "no_change" ? [noChange, item.discussion].filter(Boolean).join(" ") : item.discussion.trim();
+    return item ? answerInWords(item, noChange) : "";
   };
   return { changesText: textOf("c"), feedbackText: textOf("e") };
 }
