@@ -2,6 +2,8 @@ import {
   bool,
   dayNeeded,
   dayOrNull,
+  type Field,
+  frozen,
   hashOrNull,
   idOrNull,
   needed,
@@ -13,6 +15,12 @@ import {
   whole,
 } from "@/domain/register-file-fields";
 import { MANAGEMENT_REVIEW_INPUTS, MANAGEMENT_REVIEW_STATUSES } from "@/domain/vocabulary";
+
+/** A text that is kept to the letter, where there is one. */
+const frozenOrBlank = (entries: string): Field<string> => ({
+  absent: "",
+  read: (value, path, report) => (value === "" || value === null ? "" : frozen(entries).read(value, path, report)),
+});
 
 /**
  * What the register file holds of management reviews (9.3). Other tools tell the day, who was there, where the minutes stand and three texts; the
@@ -45,7 +53,7 @@ export const MEETING = {
   signed_at: textOrNull(),
   signed_hash: hashOrNull(),
   /** The minutes as they were signed, to the letter, and the signed receipt; empty where they stand elsewhere. */
-  minutes: text(),
+  minutes: frozenOrBlank("items"),
   receipt: text(),
   note: text(),
   created_at: dayOrNull(),
@@ -57,7 +65,7 @@ export const MEETING_ITEM = {
   mreview_id: needed(),
   input: option(MANAGEMENT_REVIEW_INPUTS),
   position: whole(0, 100, 0),
-  facts: text(),
+  facts: frozenOrBlank("figures"),
   discussion: text(),
   no_change: bool(false),
   decision: text(),
