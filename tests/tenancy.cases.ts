@@ -256,7 +256,7 @@ export async function furnish(access: Access): Promise<Targets> {
       name: CANARY,
       purpose: CANARY,
       expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
-      invitedById: world.people.olaf.id,
+      invitedById: access.user!.id,
       tokenHash: "0".repeat(64),
     });
     const invitation = await create("invitation", {
