@@ -46,6 +46,7 @@ import { linkChangeInput, linkInput, linkManyInput, unlinkInput } from "@/featur
 import { triageInput } from "@/features/triage/schema";
 import { actionOfEvent, eventChange, newEvent, ruleInput } from "@/features/triggers/schema";
 import { TRIGGER_TABLE } from "@/features/triggers/table";
+import { newManagementReview } from "@/features/management-reviews/schema";
 import { decisionInput, versionChange } from "@/features/versions/schema";
 import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access";
@@ -137,6 +138,9 @@ export interface Targets {
   reviewAnswer: string;
   event: string;
   eventRef: string;
+  meeting: string;
+  meetingRef: string;
+  meetingItem: string;
 }
 
 /** One of everything in an organisation, each with the canary in its text; refs from 700 on, so that nobody else has them. */
@@ -293,6 +297,16 @@ export async function furnish(access: Access): Promise<Targets> {
       correctiveActionId: action.id,
     });
     await create("trigger-rule", { eventKey: "own-701", title: `${CANARY} rule`, dueDays: 3, own: true });
+    const meeting = await create("management-review", {
+      ref: "MR-701",
+      title: `${CANARY} meeting`,
+      status: "held",
+      heldOn: "2026-01-02",
+      recordedOn: "2026-01-02",
+      decisions: CANARY,
+      attendeeIds: [access.user!.id],
+    });
+    const meetingItem = await create("management-review-item", { managementReviewId: meeting.id, input: "c", discussion: CANARY });
     const registerVersion = await create("register-version", {
       number: "70.1",
       major: 70,
@@ -390,6 +404,9 @@ export async function furnish(access: Access): Promise<Targets> {
       answer: answer.id,
       review: review.id,
       reviewRef: "RV-701",
+      meeting: meeting.id,
+      meetingRef: "MR-701",
+      meetingItem: meetingItem.id,
       reviewItem: reviewItem.id,
       reviewAnswer: reviewAnswer.id,
       event: event.id,
@@ -1049,6 +1066,37 @@ export const CASES: Record<string, Case> = {
   "triage/queries.triageItem": byRef("requirementRef"),
   "triage/queries.triageOverview": only,
   "power-interest/queries.gridRoom": ({ access }) => [access, {}],
+  "management-reviews/mutations.createManagementReview": ({ access, targets }) => [
+    access,
+    newManagementReview.parse({ title: "Ours", heldOn: "2026-01-02", attendeeIds: [targets.user] }),
+  ],
+  "management-reviews/mutations.updateManagementReview": ({ access, targets }) => [
+    access,
+    { ...newManagementReview.parse({ title: "Ours", heldOn: "2026-01-02" }), id: targets.meeting, version: 1 },
+  ],
+  "management-reviews/mutations.recordResults": ({ access, targets }) => [
+    access,
+    { id: targets.meeting, version: 1, decisions: "Ours", nextOn: null, minutesRef: "", note: "" },
+  ],
+  "management-reviews/mutations.updateAgendaItem": ({ access, targets }) => [
+    access,
+    { id: targets.meetingItem, version: 1, discussion: "Ours", noChange: false, decision: "" },
+  ],
+  "management-reviews/mutations.refreshFacts": ({ access, targets }) => [access, { id: targets.meeting, version: 1 }],
+  "management-reviews/mutations.holdManagementReview": ({ access, targets }) => [access, { id: targets.meeting, version: 1 }],
+  "management-reviews/mutations.raiseAction": ({ access, targets }) => [
+    access,
+    { reviewId: targets.meeting, title: "Ours", kind: "task", description: "", ownerId: null, dueAt: null },
+  ],
+  "management-reviews/mutations.signManagementReview": async ({ access, targets, world }) => {
+    const passwordHash = await hash("a password of ours", { memoryCost: 8, timeCost: 1, parallelism: 1 });
+    await world.sql("UPDATE user_account SET password_hash = $1 WHERE id = $2", [passwordHash, access.user!.id]);
+    return [access, { id: targets.meeting, version: 1, hash: "0".repeat(64), password: "a password of ours" }];
+  },
+  "management-reviews/queries.listManagementReviews": only,
+  "management-reviews/queries.attendeeOptions": only,
+  "management-reviews/queries.getManagementReview": byRef("meetingRef"),
+  "management-reviews/queries.leadershipBriefing": only,
   "workshops/mutations.createWorkshop": ({ access, targets }) => [
     access,
     { ...workshop, kind: "voting", facilitatorId: targets.user, partyIds: [targets.party] },

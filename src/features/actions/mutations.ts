@@ -119,12 +119,18 @@ const MOST_REFS_IN_TITLE = 6;
  * requirement, inside that change; costs nothing where nothing it watches changed or nothing is linked. It stays out of the batch of the change: taking
  * an edit back does not take back that somebody should look.
  */
-export async function openTaskForChangedNeed(record: RecordWriter, before: Values, after: Stored): Promise<void> {
+export async function openTaskForChangedNeed(access: Access, before: Values, after: Stored): Promise<void> {
   const changes = needChanges(before as unknown as Need, after.values as unknown as Need);
   if (changes.length === 0) return;
   const refs = targetsToLookAt(before as unknown as Need);
-  if (refs.length === 0) return;
-  const { access } = record;
+  if (refs.length > 0) await change(access, (record) => openOrGrow(record, access, { changes, refs, before, after }));
+}
+
+async function openOrGrow(
+  record: RecordWriter,
+  access: Access,
+  { changes, refs, before, after }: { changes: WatchedField[]; refs: string[]; before: Values; after: Stored },
+): Promise<void> {
   const org = access.organization.id;
   const [found] = await record.tx.$queryRaw<
     [{ open: { id: string; version: number; description: string } | null; ownerId: string | null }]

@@ -150,7 +150,7 @@ export async function undoEdits(access: Access, { batchId }: { batchId: string }
           });
           if (entry.entity !== "requirement") return;
           const edited = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.after]));
-          await openTaskForChangedNeed(record, { ...restored.values, ...edited }, restored);
+          await openTaskForChangedNeed(access, { ...restored.values, ...edited }, restored);
         }),
       );
       outcome.restored += 1;

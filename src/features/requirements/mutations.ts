@@ -62,6 +62,7 @@ export async function updateRequirement(access: Access, { id, version, reason, .
     let forced: SavedRequirement["forced"] = { force: null, strength: false, binding: false };
     const stored = await updateNeed(
       record,
+      access,
       id,
       version,
       (before) => {
@@ -78,6 +79,7 @@ export async function updateRequirement(access: Access, { id, version, reason, .
 /** The one way in which what a requirement says, or what was decided about it, changes: what answers it is then looked at again. */
 async function updateNeed(
   record: RecordWriter,
+  access: Access,
   id: string,
   version: number,
   patch: (before: Stored) => Values,
@@ -89,7 +91,7 @@ async function updateNeed(
     return patch(stored);
   };
   const after = await record.update("requirement", id, version, keep, options);
-  if (after.version !== version) await openTaskForChangedNeed(record, before, after);
+  if (after.version !== version) await openTaskForChangedNeed(access, before, after);
   return after;
 }
 
@@ -219,6 +221,7 @@ export async function decideRelevance(access: Access, input: z.output<typeof rel
   return change(access, async (record) => {
     const stored = await updateNeed(
       record,
+      access,
       input.id,
       input.version,
       (before) => {
@@ -239,6 +242,7 @@ export async function decideIsms(access: Access, input: z.output<typeof ismsInpu
     const given = await givenLinks(access, input.links);
     const stored = await updateNeed(
       record,
+      access,
       input.id,
       input.version,
       (before) => {

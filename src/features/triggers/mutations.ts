@@ -81,7 +81,7 @@ export async function logEvent(
 export async function updateEvent(access: Access, { id, version, reason, morePartyIds, ...values }: EventChange): Promise<SavedEvent> {
   return change(access, async (record) => {
     refuseUnless(judgeOccurrence(values.occurredOn, today()));
-    const stands = valuesOf(await locked(record, id));
+    const stands = valuesOf(await locked(record, access, id));
     if (values.ownerId !== stands.ownerId) await requireOwner(record, access, values.ownerId);
     const partyIds = await requireParties(record, access, [...values.partyIds, ...morePartyIds], stands.partyIds);
     const moved = partyIds.length !== stands.partyIds.length || partyIds.some((partyId) => !stands.partyIds.includes(partyId));
@@ -97,7 +97,7 @@ export async function updateEvent(access: Access, { id, version, reason, morePar
 /** Opens the review with the prompts of its rule, where the event has none so far. */
 export async function openReviewOfEvent(access: Access, { id, version }: EventDeed): Promise<SavedEvent & { reviewRef: string }> {
   return change(access, async (record) => {
-    const event = await locked(record, id);
+    const event = await locked(record, access, id);
     // Whoever opened the page before somebody else opened the review is told by this.
     if (event.version !== version) await record.update("trigger-event", id, version, {});
     if (valuesOf(event).status !== "open") throw new Refused("trigger-not_open");
@@ -110,12 +110,12 @@ export async function openReviewOfEvent(access: Access, { id, version }: EventDe
 /** Opens the corrective action of an event, or names one that exists. With it the event may be over: its review may have been completed already. */
 export async function setCorrectiveAction(access: Access, input: ActionOfEvent): Promise<SavedEvent & { actionRef: string }> {
   return change(access, async (record) => {
-    const event = await locked(record, input.id);
+    const event = await locked(record, access, input.id);
     if (valuesOf(event).status !== "open") throw new Refused("trigger-not_open");
     if (event.version !== input.version) await record.update("trigger-event", input.id, input.version, {});
     const action = await correctiveActionOf(record, access, event, input);
     await record.update("trigger-event", input.id, input.version, { correctiveActionId: action.id }, { action: "link-action" });
-    await closeEvent(record, input.id);
+    await closeIfComplete(record, access, input.id);
     return { ...saved(await record.get("trigger-event", input.id)), actionRef: action.ref };
   });
 }
@@ -123,7 +123,7 @@ export async function setCorrectiveAction(access: Access, input: ActionOfEvent):
 /** open -> closed by a person, once its review is completed and its corrective action exists. Throws Refused naming what is missing. */
 export async function closeEventByHand(access: Access, { id, version, reason }: EventDeed): Promise<SavedEvent> {
   return change(access, async (record) => {
-    const event = await locked(record, id);
+    const event = await locked(record, access, id);
     const reviewCompleted = (await lastReview(record, access, id)) === "completed";
     const correctiveActionNeeded = (await ruleOf(record, access, valuesOf(event).eventKey))?.correctiveActionNeeded ?? false;
     const patch = (now: Stored) => {
@@ -135,13 +135,9 @@ export async function closeEventByHand(access: Access, { id, version, reason }: 
   });
 }
 
-/**
- * Ends the event whose review has just been completed, inside that change. Where its corrective action is still missing it stays open and keeps asking
- * for it; nothing is thrown, because the review itself is complete.
- */
-export async function closeEvent(record: RecordWriter, id: string): Promise<{ closed: boolean; missing: string }> {
-  const { access } = record;
-  const event = await locked(record, id);
+/** Ends the event whose corrective action was the last thing missing. A review that is completed ends its event by itself (features/reviews). */
+async function closeIfComplete(record: RecordWriter, access: Access, id: string): Promise<void> {
+  const event = await locked(record, access, id);
   const { status, correctiveActionId, eventKey } = valuesOf(event);
   const ruling = judgeClosing({
     status,
@@ -149,15 +145,13 @@ export async function closeEvent(record: RecordWriter, id: string): Promise<{ cl
     correctiveActionNeeded: (await ruleOf(record, access, eventKey))?.correctiveActionNeeded ?? false,
     reviewCompleted: (await lastReview(record, access, id)) === "completed",
   });
-  if (!ruling.ok) return { closed: false, missing: ruling.code };
-  await record.update("trigger-event", id, event.version, { status: "closed", closedOn: today() }, { action: "close" });
-  return { closed: true, missing: "" };
+  if (ruling.ok) await record.update("trigger-event", id, event.version, { status: "closed", closedOn: today() }, { action: "close" });
 }
 
 /** open -> dismissed with a reason: entered twice, not ours. What was looked at without a change is reviewed, not dismissed. */
 export async function dismissEvent(access: Access, { id, version, reason }: EventDeed): Promise<SavedEvent> {
   return change(access, async (record) => {
-    await locked(record, id);
+    await locked(record, access, id);
     const reviewStatus = await lastReview(record, access, id);
     const patch = (event: Stored) => {
       refuseUnless(judgeDismissing({ status: valuesOf(event).status, reviewStatus }, reason));
@@ -227,9 +221,9 @@ async function ruleOf(record: RecordWriter, access: Access, eventKey: string): P
 }
 
 /** The event as it stands; whoever opens a review of it or ends it at the same time waits. */
-async function locked(record: RecordWriter, id: string): Promise<Stored> {
+async function locked(record: RecordWriter, access: Access, id: string): Promise<Stored> {
   await record.tx
-    .$queryRaw`SELECT 1 FROM trigger_event WHERE organization_id = ${record.access.organization.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
+    .$queryRaw`SELECT 1 FROM trigger_event WHERE organization_id = ${access.organization.id}::uuid AND id = ${id}::uuid FOR UPDATE`;
   return record.get("trigger-event", id);
 }
 
