@@ -253,6 +253,10 @@ export const AUDIT = [
   "/audit-room/threads/REQ-001",
   "/audit-room/samples",
   "/audit-room/requests",
+  "/management-reviews",
+  "/management-reviews/MR-001",
+  "/management-reviews/MR-001/minutes",
+  "/management-reviews/MR-002",
 ];
 
 /** The forms of both. */

@@ -23,6 +23,7 @@ import { newParty, partyChange } from "@/features/interested-parties/schema";
 import { partyTable } from "@/features/interested-parties/table";
 import { answerInput, interviewChange, interviewInput, useInput } from "@/features/interviews/schema";
 import { INTERVIEW_TABLE } from "@/features/interviews/table";
+import { newManagementReview } from "@/features/management-reviews/schema";
 import { MATRIX_TABLE } from "@/features/matrix/table";
 import { OBJECTIVE_TABLE } from "@/features/objectives/table";
 import { obligationChange, obligationInput } from "@/features/obligations/schema";
@@ -46,7 +47,6 @@ import { linkChangeInput, linkInput, linkManyInput, unlinkInput } from "@/featur
 import { triageInput } from "@/features/triage/schema";
 import { actionOfEvent, eventChange, newEvent, ruleInput } from "@/features/triggers/schema";
 import { TRIGGER_TABLE } from "@/features/triggers/table";
-import { newManagementReview } from "@/features/management-reviews/schema";
 import { decisionInput, versionChange } from "@/features/versions/schema";
 import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access";

@@ -7,6 +7,7 @@ import type { Tx } from "@/server/db";
 import { inTenant } from "@/server/tenant";
 import { changesAfter } from "./changes";
 import { type MeetingItem, type MeetingRow, type Minutes, minutesOf, readMeeting, readMinutes } from "./minutes";
+import { soleApproverReason, writersOf } from "./signers";
 
 export type { MeetingItem, Minutes } from "./minutes";
 
@@ -50,18 +51,6 @@ export async function listManagementReviews(access: Access): Promise<ManagementR
        WHERE m.organization_id = ${access.organization.id}::uuid ORDER BY m.held_on DESC, length(m.ref) DESC, m.ref DESC LIMIT ${MOST_REVIEWS}`,
   );
   return rows.map(({ recordedOn, ...row }) => ({ ...row, enteredLate: enteredLate({ heldOn: row.heldOn, recordedOn }) }));
-}
-
-/** When the management reviewed the register last and when it will again, for whoever shows it beside something else. */
-export async function managementReviewDates(access: Access): Promise<{ last: string | null; next: string | null }> {
-  const [row] = await inTenant(
-    access,
-    (tx) => tx.$queryRaw<[{ last: string | null; next: string | null }]>`
-      SELECT max(held_on) FILTER (WHERE status = 'signed' OR status = 'held')::text AS last,
-             (min(held_on) FILTER (WHERE status = 'planned' AND held_on >= ${today()}::date))::text AS next
-        FROM management_review WHERE organization_id = ${access.organization.id}::uuid`,
-  );
-  return row;
 }
 
 export interface Attendee {
@@ -168,25 +157,6 @@ async function versionInReview(tx: Tx, access: Access): Promise<VersionOfMeeting
     SELECT id::text, version, number, status, change_summary AS "changeSummary", content_hash AS "contentHash" FROM register_version
      WHERE organization_id = ${access.organization.id}::uuid AND status = 'in_review' ORDER BY major DESC, minor DESC LIMIT 1`;
   return found ?? null;
-}
-
-/** Everybody who wrote in the meeting or its agenda, from the history. */
-export async function writersOf(tx: Tx, access: Access, id: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT e.actor_id::text AS id FROM history_entry e
-     WHERE e.organization_id = ${access.organization.id}::uuid AND e.actor_id IS NOT NULL AND e.action <> 'open'
-       AND (e.entity = 'management-review' AND e.entity_id = ${id}::uuid
-            OR e.entity = 'management-review-item' AND e.entity_id IN (SELECT i.id FROM management_review_item i
-                 WHERE i.organization_id = ${access.organization.id}::uuid AND i.management_review_id = ${id}::uuid))`;
-  return rows.map(({ id: writer }) => writer);
-}
-
-export async function soleApproverReason(tx: Tx, access: Access): Promise<string> {
-  const profile = await tx.organizationProfile.findFirst({
-    where: { organizationId: access.organization.id },
-    select: { soleApproverReason: true },
-  });
-  return profile?.soleApproverReason ?? "";
 }
 
 export { type Briefing, leadershipBriefing } from "./briefing";

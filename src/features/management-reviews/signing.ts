@@ -11,8 +11,8 @@ import { change } from "@/server/record";
 import { sign } from "@/server/signing";
 import { lockMeeting, take } from "./meeting-lock";
 import { minutesOf, readMeeting } from "./minutes";
-import { soleApproverReason, writersOf } from "./queries";
 import type { Signature } from "./schema";
+import { soleApproverReason, writersOf } from "./signers";
 
 export const RECEIPT_FORMAT = "goldthread-minutes-receipt-v1";
 
