@@ -25,10 +25,13 @@ import { systemTask } from "@/server/tenant";
 import { ROWS_SQL, SEARCH_SQL } from "../../tests/bench/rows-sql";
 import { bareNext, ensureBuilt } from "../../tests/bench/servers.mjs";
 import { serverPrograms, startCluster } from "../../tests/support/postgresql";
+import { benchBackup } from "./bench-backup";
 import { benchBrowser } from "./bench-browser";
 import { checksBench } from "./bench-checks";
 import { benchEvidence } from "./bench-evidence";
+import { benchPapers } from "./bench-papers";
 import { benchThreads } from "./bench-threads";
+import { benchVersions } from "./bench-versions";
 
 const SECRET = "a secret for the bench, long enough for anybody";
 const ORIGIN = "http://127.0.0.1:3977";
@@ -379,7 +382,9 @@ try {
     await lists(verdict.access, pool, label);
     await edits(verdict.access, pool, label);
     if (size === tenth) await benchEvidence({ access: verdict.access, add: (line) => lines.push(line), record });
+    if (size === tenth) await benchPapers({ pair, record });
     await benchThreads({ access: verdict.access, owner, pool, size: label, pair, record });
+    await benchVersions({ access: verdict.access, size: label, pair, record });
     if (!quick) await wholePage(verdict.access, url.href, ownerUrl.href, user.id, label);
     const other = await createHouse(`${slug}-import`, user);
     const importing = await resolveAccess(await startSession(user.id, "bench"), other.slug);
@@ -388,6 +393,14 @@ try {
     const verifying = await resolveAccess(await startSession(user.id, "bench"), third.slug);
     if (verifying.kind === "access") await verification(verifying.access, pool, size.entries);
   }
+  await benchBackup({
+    ownerUrl: ownerUrl.href,
+    programs,
+    size: "both organisations",
+    env: { ...process.env, DATABASE_URL: url.href, APP_URL: "http://127.0.0.1:3979", AUTH_SECRET: SECRET, PORT: "3979" },
+    add: (line) => lines.push(line),
+    record,
+  });
   const width = (key: keyof Line) => Math.max(key.length, ...lines.map((line) => line[key].length));
   const columns: (keyof Line)[] = ["what", "size", "ours", "baseline", "ratio", "aim"];
   const row = (line: Record<keyof Line, string>) => columns.map((key) => line[key].padEnd(width(key))).join("  ");

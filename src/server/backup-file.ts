@@ -6,7 +6,8 @@ import { createGunzip } from "node:zlib";
 
 /**
  * The file of a backup, as docs/backup.md describes it: a first line, then frames (one letter, four bytes of length, content), read and written as a
- * stream. A part is a table or a file; its end says how many bytes it had and their SHA-256; the last frame holds the SHA-256 of all before it.
+ * stream. A part is a table or a file; its end says how many bytes it had and their SHA-256; the last frame holds the SHA-256 of everything else before it, so
+ * that every byte of the file stands under one of the hashes.
  */
 export const FIRST_LINE = "GOLDTHREAD BACKUP 1\n";
 
@@ -58,6 +59,7 @@ export class BackupWriter {
   readonly #piece = Buffer.allocUnsafe(PIECE);
   #gathered = 0;
   #failed: Error | null = null;
+  #waiting: Promise<void> | null = null;
 
   constructor(private readonly out: Writable) {
     out.on("error", (error: Error) => {
@@ -66,6 +68,7 @@ export class BackupWriter {
   }
 
   begin(header: BackupHeader): void {
+    this.#whole.update(FIRST_LINE);
     this.#send(Buffer.from(FIRST_LINE));
     this.#frame(HEADER, Buffer.from(JSON.stringify(header)));
   }
@@ -95,16 +98,19 @@ export class BackupWriter {
   async room(): Promise<void> {
     if (this.#failed) throw this.#failed;
     if (!this.out.writableNeedDrain) return;
-    await new Promise<void>((resolve, reject) => {
+    // However many wait, they wait for the same.
+    this.#waiting ??= new Promise<void>((resolve, reject) => {
       const done = () => {
         this.out.off("drain", done);
         this.out.off("error", done);
+        this.#waiting = null;
         if (this.#failed) reject(this.#failed);
         else resolve();
       };
       this.out.on("drain", done);
       this.out.on("error", done);
     });
+    return this.#waiting;
   }
 
   endPart(): PartEnd {
@@ -147,12 +153,14 @@ export class BackupWriter {
     const head = Buffer.allocUnsafe(5);
     head.write(kind, 0, "latin1");
     head.writeUInt32BE(content.length, 1);
+    this.#whole.update(head);
+    // The content of a part stands under the hash of the part, which its end names.
+    if (kind !== DATA) this.#whole.update(content);
     this.#send(head);
     this.#send(content);
   }
 
   #send(bytes: Buffer): void {
-    this.#whole.update(bytes);
     if (!this.#failed) this.out.write(bytes);
   }
 }
@@ -204,7 +212,7 @@ export async function* readBackup(file: string): AsyncGenerator<BackupEvent> {
         return;
       }
       whole.update(head);
-      whole.update(content);
+      if (kind !== DATA) whole.update(content);
       if (kind === HEADER && !begun) {
         begun = true;
         yield { kind: "header", header: headerOf(content) };

@@ -173,7 +173,7 @@ export const ENTITIES = {
     }),
     title: (v) => text(v.statement),
     authored: true,
-    addedLater: { managementSystems: [] },
+    addedLater: { managementSystems: [], objectiveIds: [] },
   },
   source: {
     table: "source_document",
@@ -980,6 +980,7 @@ export const ENTITIES = {
     title: (v) => text(v.name),
     authored: false,
     addedLater: {
+      influenceVectorNames: [],
       likelihoodLevels: [],
       impactLevels: [],
       riskAcceptanceLevel: 6,
