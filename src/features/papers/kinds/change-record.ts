@@ -56,7 +56,9 @@ export const CHANGE_RECORD = paperKind({
             },
           ]
         : []),
-      { key: "since", label: t("sinceDay"), hint: t("sinceDayHint"), type: "day" as const },
+      versions
+        ? { key: "since", label: t("orSinceDay"), hint: t("sinceDayHint"), type: "day" as const }
+        : { key: "since", label: t("sinceDay"), type: "day" as const },
     ];
   },
   load: async (access, { version, since }) => {
