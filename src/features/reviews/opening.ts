@@ -38,7 +38,10 @@ async function recordsOf(record: RecordWriter, access: Access, scope: ReviewScop
     ) found ORDER BY part, length(party_ref), party_ref, behind, length(ref), ref`;
 }
 
-/** Writes down what the review goes through and what it asks. Returns the parties among it. */
+/** More parties than this are told by the items alone: the review's own entry in the history stays readable. */
+const MOST_NAMED = 500;
+
+/** Writes down what the review goes through and what it asks. Returns the parties among it, unless they are too many to name. */
 export async function fillReview(
   record: RecordWriter,
   access: Access,
@@ -57,7 +60,8 @@ export async function fillReview(
     prompts.map((one, position) => ({ ...one, reviewId, position })),
     { action: "open" },
   );
-  return found.flatMap(({ entity, recordId }) => (entity === "interested-party" ? [recordId] : []));
+  const parties = found.flatMap(({ entity, recordId }) => (entity === "interested-party" ? [recordId] : []));
+  return parties.length > MOST_NAMED ? [] : parties;
 }
 
 /** The prompts of every periodic review, in the words of today: what was asked stays readable when the words change. */

@@ -154,6 +154,8 @@ export async function getReview(access: Access, ref: string): Promise<ReviewReco
         counts: Partial<ReviewRecord["counts"]> | null;
         prompts: ReviewRecord["prompts"];
         members: { id: string; name: string; department: string }[] | null;
+        /** People of an imported register who are no members. */
+        guests: { name: string; department: string }[] | null;
       }[]
     >`
       SELECT v.id::text, u.name AS "leadName", c.name AS "completedBy",
@@ -164,7 +166,10 @@ export async function getReview(access: Access, ref: string): Promise<ReviewReco
                 FROM review_answer a WHERE a.organization_id = ${org} AND a.review_id = v.id) AS prompts,
              (SELECT json_agg(json_build_object('id', m.user_id, 'name', p.name, 'department', m.department) ORDER BY lower(p.name), p.id)
                 FROM membership m JOIN user_account p ON p.id = m.user_id
-               WHERE m.organization_id = ${org} AND m.user_id::text = ANY(v.participant_ids)) AS members
+               WHERE m.organization_id = ${org} AND m.user_id::text = ANY(v.participant_ids)) AS members,
+             (SELECT json_agg(json_build_object('name', g ->> 'name', 'department', coalesce(g ->> 'department', '')) ORDER BY g ->> 'name')
+                FROM register_annex x, jsonb_array_elements(x.content) g
+               WHERE x.organization_id = ${org} AND x.collection = 'users' AND g ->> 'id' = ANY(v.participant_ids)) AS guests
         FROM review v LEFT JOIN user_account u ON u.id = v.lead_id LEFT JOIN user_account c ON c.id = v.completed_by_id
         LEFT JOIN trigger_event e ON e.organization_id = v.organization_id AND e.id = v.trigger_event_id
        WHERE v.organization_id = ${org} AND v.ref = ${ref}`;
@@ -174,8 +179,9 @@ export async function getReview(access: Access, ref: string): Promise<ReviewReco
     const values = stored.values as unknown as ReviewValues;
     const counts = { open: 0, still_valid: 0, changed: 0, retire: 0, question: 0, ...around.counts };
     const members = around.members ?? [];
+    const guests = around.guests ?? [];
     const departments = departmentsOf(
-      members.map(({ department }) => department),
+      [...members, ...guests].map(({ department }) => department),
       values.otherParticipants,
     );
     return {
@@ -188,6 +194,7 @@ export async function getReview(access: Access, ref: string): Promise<ReviewReco
       trigger: around.trigger,
       participants: [
         ...members.map(({ name, department }) => ({ name, department, member: true })),
+        ...guests.map((guest) => ({ ...guest, member: false })),
         ...values.otherParticipants.map((text) => ({ ...participantKey(text), member: false })),
       ],
       counts,

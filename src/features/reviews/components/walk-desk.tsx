@@ -80,7 +80,8 @@ export function WalkDesk({ first, reviewId, home, reviewHref, decide, wholeParty
         <section className="py-4" data-walk-done="">
           <h2 className="font-serif text-xl font-semibold">{t(walk.left === 0 ? "doneTitle" : "title")}</h2>
           <p className="mt-1 text-muted">
-            {t("doneText", { count: walk.count })} {walk.skipped.length > 0 && t("skippedText", { count: walk.skipped.length })}
+            {walk.count > 0 && t("doneText", { count: walk.count })}{" "}
+            {walk.skipped.length > 0 && t("skippedText", { count: walk.skipped.length })}
           </p>
           <div className="mt-4 flex flex-wrap gap-2">
             {walk.skipped.length > 0 && (
