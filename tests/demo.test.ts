@@ -50,6 +50,9 @@ describe.skipIf(world.skip)("demo data", () => {
     expect(await count("finding", "nordwind", "repeat_of_id IS NOT NULL AND status = 'open' AND due_at < now()")).toBe(1);
     expect(await count("action", "nordwind", "origin = ''")).toBe(5);
     expect(await count("action", "nordwind", "origin = 'management_review'")).toBe(2);
+    expect(await count("action", "nordwind", "origin = 'trigger' AND kind = 'corrective'")).toBe(1);
+    expect(await count("trigger_event", "nordwind", "status = 'closed'")).toBe(1);
+    expect(await count("trigger_event", "nordwind", "status = 'open'")).toBe(2);
     expect(await count("management_review", "nordwind", "status = 'signed'")).toBe(1);
     expect(await count("management_review", "nordwind", "status = 'planned' AND held_on > now()")).toBe(1);
     expect(await count("self_assessment", "nordwind")).toBe(1);

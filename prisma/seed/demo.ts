@@ -8,6 +8,7 @@ import { tellCheckpoints, tellLastCheckpoint } from "./demo-checkpoints";
 import { tellManagementReviews, tellNextManagementReview } from "./demo-management-review";
 import { tellReviews } from "./demo-reviews";
 import { tellThread } from "./demo-thread";
+import { tellTriggers } from "./demo-triggers";
 import { tellLastVersions, tellVersions } from "./demo-versions";
 import { KESTREL, tellKestrel } from "./kestrel";
 import { NORDWIND, tellNordwind } from "./nordwind/nordwind";
@@ -57,6 +58,7 @@ export async function loadDemo(): Promise<void> {
   tellAudits(nordwind);
   tellManagementReviews(nordwind);
   tellReviews(nordwind);
+  tellTriggers(nordwind);
   tellVersions(nordwind);
   tellCheckpoints(nordwind);
   tellKestrel(kestrel);
