@@ -36,6 +36,17 @@ const ALSO_SHOWN: Readonly<Record<string, readonly EntityName[]>> = {
   "list:actions": ["action"],
   "list:budget": ["budget-line"],
   "budget-justification": ["budget-line"],
+  "process-log": [
+    "workshop",
+    "workshop-entry",
+    "interview",
+    "interview-answer",
+    "catalogue-exclusion",
+    "review",
+    "trigger-event",
+    "management-review",
+    "register-version",
+  ],
 };
 
 /** Documents that other things make old than a change of the register: a newer issue of the statement; a sample, once drawn, nothing. */

@@ -72,7 +72,7 @@ export interface ChangeStart {
   /** The last entry that is not shown any more. */
   sequence: number;
   day: string;
-  /** "version 2.0, approved on 2026-05-12"; empty: from the beginning. */
+  /** "since version 2.0, approved on 2026-05-12". */
   words: string;
 }
 
@@ -175,10 +175,7 @@ export function changeRecord(reading: Reading, start: ChangeStart, { entries, cu
       title: t("changes.title"),
       subtitle: t("changes.subtitle"),
       landscape: true,
-      facts: [
-        { label: t("changes.since"), value: start.words },
-        { label: t("changes.count"), value: t("changes.counts", countsOf(entries)) },
-      ],
+      facts: [{ label: t("changes.count"), value: t("changes.counts", countsOf(entries)) }],
       blocks: [
         ...(cut || shown.length < entries.length
           ? [
