@@ -160,6 +160,9 @@ export const ROOMS = [
   "/members",
   "/settings",
   "/open-points/requirement_unconfirmed",
+  "/versions",
+  "/versions/2.0",
+  "/versions/compare?from=2.0&to=now",
 ];
 
 /** Pages for those who work on the register or read all of it. */
@@ -253,10 +256,17 @@ export const AUDIT = [
   "/audit-room/threads/REQ-001",
   "/audit-room/samples",
   "/audit-room/requests",
+  "/papers",
+  "/copies",
   "/management-reviews",
   "/management-reviews/MR-001",
   "/management-reviews/MR-001/minutes",
   "/management-reviews/MR-002",
+  "/my-work",
+  "/trigger-events",
+  "/trigger-events/TRG-001",
+  "/trigger-events/TRG-002",
+  "/trigger-events/rules",
 ];
 
 /** The forms of both. */
@@ -278,4 +288,10 @@ export const ANSWER_FORMS = [
   "/findings/F-002/edit",
   "/actions/new",
   "/actions/ACT-002/edit",
+  "/management-reviews/new",
+  "/trigger-events/new",
+  "/trigger-events/new?kind=incident-internal",
+  "/trigger-events/TRG-002/edit",
+  "/trigger-events/rules/new",
+  "/trigger-events/rules/law-change",
 ];

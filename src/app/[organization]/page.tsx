@@ -9,6 +9,7 @@ import { GuestWelcome } from "@/features/guests/components/guest-welcome";
 import { overviewOf } from "@/features/overview/queries";
 import { ReviewNotice } from "@/features/reviews/components/review-notice";
 import { reviewPlan } from "@/features/reviews/queries";
+import { openEvents } from "@/features/triggers/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { inTenant } from "@/server/tenant";
@@ -24,8 +25,9 @@ export function generateMetadata(): Metadata {
 export default async function OverviewPage({ params }: Props) {
   const access = await requireAccess((await params).organization, "interested-party:read");
   // One transaction, so one of the few connections.
-  const { overview, review } = await inTenant(access, async () => ({
+  const { overview, review, overdueEvents } = await inTenant(access, async () => ({
     overview: await overviewOf(access),
+    overdueEvents: access.can("trigger:read") ? (await openEvents(access)).overdue : 0,
     review: access.can("review:read") ? await reviewPlan(access) : null,
   }));
   if (access.guest) return <GuestWelcome access={access} />;
@@ -38,6 +40,18 @@ export default async function OverviewPage({ params }: Props) {
     <>
       <PageHeader title={t("title")} clause="4.2" lead={t("lead")} />
       {access.role === "auditor" && <AuditorsWelcome home={home} />}
+      {overdueEvents > 0 && (
+        <Callout
+          tone="warn"
+          className="mb-8 max-w-4xl"
+          title={translator("triggers")("overdueCount", { count: overdueEvents })}
+          actions={
+            <LinkButton href={`${home}/trigger-events?overdue=1`} size="small">
+              {translator("triggers")("showOverdue")}
+            </LinkButton>
+          }
+        />
+      )}
       {empty ? (
         <section className="mb-8 border-t border-line pt-4">
           <h2 className="font-serif text-xl font-semibold">{t("emptyTitle")}</h2>
