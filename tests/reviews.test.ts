@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { addMonths } from "@/domain/dates";
 import { historyOf } from "@/features/history/queries";
+import { importRegister } from "@/features/register-file/mutations";
+import { exportRegister } from "@/features/register-file/queries";
 import { decideItem as decideAction } from "@/features/reviews/actions";
 import { parseItemFilter } from "@/features/reviews/items";
 import {
@@ -26,12 +28,12 @@ import {
   reviewsForMe,
 } from "@/features/reviews/queries";
 import { newReview, verdictInput } from "@/features/reviews/schema";
-import type { Access } from "@/server/access";
+import { type Access, systemAccess } from "@/server/access";
 import { setClock } from "@/server/clock";
 import { Conflict, Invalid, NotFound, Refused } from "@/server/errors";
 import { change } from "@/server/record";
 import { withRequest } from "@/server/request";
-import { engine, openWorld } from "./support/world";
+import { createHouse, engine, openWorld } from "./support/world";
 
 const world = openWorld();
 const ALL = parseItemFilter({});
@@ -303,6 +305,28 @@ describe.skipIf(world.skip)("reviews at Nordwind", () => {
     // Whoever closes first finds it open; closing second, it sees the verdict.
     expect(after.values.status).toBe(closed.status === "fulfilled" ? "completed" : "open");
     expect(after.counts.open).toBe(0);
+  });
+});
+
+describe.skipIf(world.skip)("reviews in the register file", () => {
+  it("come in again as they went out: what was said about each record, and what was asked", async () => {
+    const mira = await world.as("mira");
+    const out = JSON.parse(JSON.stringify(await exportRegister(mira)));
+    expect(out.reviews.length).toBeGreaterThanOrEqual(3);
+    expect(out.review_items.length).toBeGreaterThan(10);
+    const { olaf, carla } = world.people;
+    const house = await createHouse("nordwind-again", "Nordwind again", [
+      [world.people.mira, "isms-manager"],
+      [olaf, "owner"],
+      [carla, "contributor"],
+    ]);
+    const there = systemAccess(house, "test");
+    await importRegister(there, out);
+    const back = JSON.parse(JSON.stringify(await exportRegister(there)));
+    const sorted = (records: { id: string }[]) => [...records].sort((a, b) => (a.id < b.id ? -1 : 1));
+    expect(sorted(back.reviews)).toEqual(sorted(out.reviews));
+    expect(sorted(back.review_items)).toEqual(sorted(out.review_items));
+    expect(sorted(back.review_answers)).toEqual(sorted(out.review_answers));
   });
 });
 
