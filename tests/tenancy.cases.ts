@@ -1247,6 +1247,13 @@ export const CASES: Record<string, Case> = {
   "guests/queries.guestVersions": only,
   "past/queries.moments": only,
   "search/queries.searchRecords": ({ access }) => [access, CANARY],
+  // Found whatever the case; the answer names the terms again.
+  "erasure/queries.erasurePreview": ({ access }) => [access, [CANARY.toLowerCase()]],
+  "erasure/mutations.erasePerson": ({ access }) => [
+    access,
+    { terms: [CANARY.toLowerCase()], entries: 0, reason: "Ours", password: "not it" },
+  ],
+  "backups/queries.backupState": only,
 };
 
 /** Functions that belong to a person and no organisation, or take part in a change that somebody else has let in; each with its reason. */
