@@ -141,6 +141,7 @@ async function requireEmptyFolders(header: BackupHeader, mark: string): Promise<
 
 async function holdsFiles(folder: string): Promise<boolean> {
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    if (entry.name.startsWith(MARK)) continue;
     if (entry.isFile()) return true;
     if (entry.isDirectory() && (await holdsFiles(path.join(folder, entry.name)))) return true;
   }
@@ -168,7 +169,8 @@ async function clear(client: pg.Client): Promise<void> {
 async function load(client: pg.Client, file: string, mark: string): Promise<Pick<RestoreReport, "tables" | "rows" | "blobs" | "files">> {
   const { folder } = evidenceSettings();
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(path.join(folder, MARK), mark, { mode: 0o600 });
+  await writeFile(path.join(folder, `${MARK}.new`), mark, { mode: 0o600 });
+  await rename(path.join(folder, `${MARK}.new`), path.join(folder, MARK));
   await client.query(
     `BEGIN;
      SELECT set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true), set_config('TimeZone', 'UTC', true),
