@@ -267,7 +267,8 @@ describe.skipIf(world.skip)("the register of copies", () => {
       const next = await leavesLater(mira, { ...REGISTER, make: async () => "next" });
       expect(await settled(next.number)).toMatchObject({ status: "ready" });
       release();
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      // Long enough for the late one to come to its end.
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
       setClock(null);
       expect(await copyByNumber(mira, number)).toMatchObject({ status: "failed", sha256: "" });
     });
