@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type ChainVerdict, ChainVerifier, type Difference, type LiveRecord, Replay, reconcile } from "@/domain/audit-trail";
 import { isOverdue } from "@/domain/dates";
 import { statementFindings } from "@/domain/wording";
+import { paperAnswer } from "@/features/papers/frame";
 import { systemAccess } from "@/server/access";
 import { today } from "@/server/clock";
 import { ENTITIES, type EntityName } from "@/server/entities";
@@ -9,6 +10,7 @@ import { passwordFits } from "@/server/passwords";
 import { readRecords } from "@/server/record";
 import { inTenant } from "@/server/tenant";
 import { DEMO_PASSWORD, demoSignIns, loadDemo } from "../prisma/seed/demo";
+import { readPdf } from "./support/pdf-text";
 import { openWorld } from "./support/world";
 
 const world = openWorld();
@@ -59,6 +61,19 @@ describe.skipIf(world.skip)("demo data", () => {
     expect(await count("acceptance", "nordwind")).toBe(1);
     expect(await count("interested_party", "kestrel-labs")).toBe(7);
     expect(await count("requirement", "kestrel-labs")).toBe(12);
+  });
+
+  it("briefs leadership on two pages, and its next meeting has an agenda with facts", async () => {
+    const access = systemAccess(houses.nordwind!, "test");
+    const answer = await paperAnswer(access, "leadership-briefing", "pdf", new URLSearchParams());
+    expect(readPdf(Buffer.from(await answer.arrayBuffer())).pages.length).toBeLessThanOrEqual(2);
+    const [signed] = await world.sql<{ number: string }>(
+      `SELECT v.number FROM management_review m JOIN register_version v ON v.organization_id = m.organization_id AND v.management_review_id = m.id
+      WHERE m.organization_id = $1 AND m.status = 'signed'`,
+      [houses.nordwind!.id],
+    );
+    expect(signed?.number).toBe("2.0");
+    expect(await count("management_review_item", "nordwind", "facts <> ''")).toBe(20);
   });
 
   it("has somebody in every role who can sign in", async () => {

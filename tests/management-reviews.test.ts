@@ -10,6 +10,8 @@ import * as mutations from "@/features/management-reviews/mutations";
 import { getManagementReview, listManagementReviews } from "@/features/management-reviews/queries";
 import { agendaItemChange, newManagementReview, raisedAction } from "@/features/management-reviews/schema";
 import { paperAnswer } from "@/features/papers/frame";
+import { importRegister } from "@/features/register-file/mutations";
+import { exportRegister } from "@/features/register-file/queries";
 import type { Access } from "@/server/access";
 import { failureOf } from "@/server/action";
 import { setClock } from "@/server/clock";
@@ -334,6 +336,40 @@ describe.skipIf(world.skip)("a management review at Nordwind", () => {
     expect(pages.length).toBeLessThanOrEqual(2);
     for (const part of ["What changed", "What is to be decided", "What is late", "What is not met", "What it costs"])
       expect(pages.join(" ")).toContain(part);
+  });
+
+  it("goes out in the register file and comes into another house without loss, signed minutes and chair included", async () => {
+    const { ref } = await held();
+    at("2026-05-13T10:00:00Z");
+    await mutations.signManagementReview(jonas, await signing(ref));
+    await mutations.createManagementReview(mira, meeting(attended()));
+    const before = await exportRegister(mira);
+    const kim = await world.as("kim");
+    await importRegister(kim, JSON.parse(JSON.stringify(before)));
+    const after = await exportRegister(kim);
+    const told = (file: typeof before) => {
+      const names = new Map(file.users.map(({ id, name }) => [id, name]));
+      const name = (id: string | null) => (id ? names.get(id) : null);
+      return {
+        meetings: file.mreviews.map((one) => ({
+          ...one,
+          chair_id: name(one.chair_id),
+          signed_by: name(one.signed_by),
+          attendee_ids: one.attendee_ids.map(name),
+        })),
+        items: file.mreview_items.map(({ created_at: _, ...item }) => item).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      };
+    };
+    expect(before.mreviews.find((one) => one.ref === ref)).toMatchObject({ status: "signed", minutes: expect.stringContaining(ref) });
+    expect(told(after)).toEqual(told(before));
+    const [signed] = await world.sql<{ id: string }>("SELECT id FROM management_review WHERE organization_id = $1 AND status = 'signed'", [
+      world.kestrel.id,
+    ]);
+    await expect(world.sql("UPDATE management_review SET note = 'x' WHERE id = $1", [signed!.id])).rejects.toThrow(/locked/);
+    const forged = before.mreviews.map((one) => (one.ref === ref ? { ...one, minutes: one.minutes.replace("Jonas", "Joana") } : one));
+    expect(await refusal(importRegister(kim, { ...JSON.parse(JSON.stringify(before)), mreviews: forged }))).toHaveProperty(
+      `mreviews[${forged.findIndex((one) => one.ref === ref)}].signed_hash`,
+    );
   });
 
   it.skipIf(engine === "embedded")("is signed once by two who sign at the same moment", async () => {
