@@ -17,7 +17,7 @@ export const registerOptions = z.strictObject({
   /** Name of another management system. */
   system: z.string().max(200).default(""),
 });
-export type RegisterOptions = z.output<typeof registerOptions>;
+type RegisterOptions = z.output<typeof registerOptions>;
 
 /** Choices for `version`, newest first. */
 export async function versionChoice(access: Access): Promise<PaperChoice[]> {

@@ -14,7 +14,7 @@ import { readRecords } from "@/server/record";
 import { inTenant } from "@/server/tenant";
 
 /** What documents say of the version that they are made of, and of those before it. */
-export interface PaperVersion {
+interface PaperVersion {
   id: string;
   number: string;
   status: string;

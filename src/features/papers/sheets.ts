@@ -2,7 +2,7 @@ import type { PaperColumn, PaperTable } from "@/lib/paper/paper";
 import type { XlsxSheet, XlsxValue } from "@/lib/xlsx/write";
 
 /** One column of a table that leaves as a sheet and as JSON. */
-export interface SheetColumn<Row> {
+interface SheetColumn<Row> {
   /** In JSON. */
   key: string;
   label: string;
@@ -12,7 +12,7 @@ export interface SheetColumn<Row> {
   raw?: (row: Row) => unknown;
 }
 
-export interface SheetOf<Row> {
+interface SheetOf<Row> {
   key: string;
   name: string;
   columns: readonly SheetColumn<Row>[];
@@ -58,7 +58,7 @@ export function dayCell(day: string): XlsxValue {
 }
 
 /** A column of a table on paper: what it is called, how it looks, and what stands in it. */
-export type TableColumn<Row> = PaperColumn & { read: (row: Row) => string };
+type TableColumn<Row> = PaperColumn & { read: (row: Row) => string };
 
 export function paperTable<Row>(
   rows: readonly Row[],

@@ -1,7 +1,7 @@
 /** Parts of a drawing that goes on paper: SVG text in which every word is escaped, so that nothing in a name becomes a mark of the drawing. */
 
 /** The names by which the typesetter knows that it is to use the letters of the house (house-style.ts); a Word file takes the first that is there. */
-export const DRAWING_SANS = "Inter, Arial, sans-serif";
+const DRAWING_SANS = "Inter, Arial, sans-serif";
 export const DRAWING_MONO = "IBM Plex Mono, Consolas, monospace";
 
 /** The colours of the house on white paper. */

@@ -41,7 +41,7 @@ export const BUDGET_JUSTIFICATION = paperKind({
   load: async (access, { period }) => budgetPaper(await readingOf(access, ""), await budgetLines(access), period),
 });
 
-export interface BudgetLine {
+interface BudgetLine {
   ref: string;
   title: string;
   period: string;
@@ -65,7 +65,7 @@ async function budgetLines(access: Access): Promise<BudgetLine[]> {
 const BINDING_KINDS = ["legal", "regulatory", "contractual"];
 
 /** Pure: the document from a reading and the lines of the budget. */
-export function budgetPaper(reading: Reading, all: readonly BudgetLine[], period: string) {
+function budgetPaper(reading: Reading, all: readonly BudgetLine[], period: string) {
   const t = translator("paperContent");
   const lines = all.filter((line) => period === "" || line.period === period);
   const leaning = leaningOn(reading);

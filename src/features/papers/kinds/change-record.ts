@@ -68,7 +68,7 @@ export const CHANGE_RECORD = paperKind({
   },
 });
 
-export interface ChangeStart {
+interface ChangeStart {
   /** The last entry that is not shown any more. */
   sequence: number;
   day: string;
@@ -76,7 +76,7 @@ export interface ChangeStart {
   words: string;
 }
 
-export interface ChangeEntry {
+interface ChangeEntry {
   sequence: number;
   at: string;
   who: string;
@@ -130,7 +130,7 @@ async function entriesAfter(access: Access, { sequence, day }: ChangeStart): Pro
 }
 
 /** Pure: the document from the entries. */
-export function changeRecord(reading: Reading, start: ChangeStart, { entries, cut }: { entries: readonly ChangeEntry[]; cut: boolean }) {
+function changeRecord(reading: Reading, start: ChangeStart, { entries, cut }: { entries: readonly ChangeEntry[]; cut: boolean }) {
   const t = translator("paperContent");
   const titles = new Map(
     CONTENT_ENTITIES.flatMap((entity) =>

@@ -26,7 +26,7 @@ export const CONTEXT = paperKind({
 const isRelevant = (record: ContentRecord) => textOf(record, "relevance") === "relevant";
 
 /** Pure: the document from a reading. */
-export function contextPaper(reading: Reading, shown: Narrowed) {
+function contextPaper(reading: Reading, shown: Narrowed) {
   const t = translator("paperContent");
   const parties = shown.parties.filter(isRelevant);
   const inside = new Set(parties.map(({ id }) => id));

@@ -56,7 +56,7 @@ interface Row {
 }
 
 /** Pure: the document from a reading. */
-export function controlMatrix(reading: Reading, shown: Narrowed, axis: MatrixAxis) {
+function controlMatrix(reading: Reading, shown: Narrowed, axis: MatrixAxis) {
   const [t, matrix] = [translator("paperContent"), translator("matrix")];
   const types: readonly string[] = AXIS_TYPES[axis];
   const rows = shown.requirements

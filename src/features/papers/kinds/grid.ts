@@ -34,7 +34,7 @@ interface Row {
 }
 
 /** Pure: the document from a reading. */
-export function gridPaper(reading: Reading) {
+function gridPaper(reading: Reading) {
   const [t, grid] = [translator("paperContent"), translator("grid")];
   const parties = recordsOf(reading, "interested-party");
   const rows = parties.map((party): Row => {

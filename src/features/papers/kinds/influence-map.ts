@@ -34,7 +34,7 @@ interface Row {
 }
 
 /** Pure: the document from a reading. */
-export function influenceMapPaper(reading: Reading) {
+function influenceMapPaper(reading: Reading) {
   const t = translator("paperContent");
   const counts = new Map<string, { count: number; addressed: number }>();
   for (const requirement of recordsOf(reading, "requirement")) {

@@ -29,7 +29,7 @@ interface Row {
 }
 
 /** Pure: the document from a reading. */
-export function legalRegister(reading: Reading) {
+function legalRegister(reading: Reading) {
   const t = translator("paperContent");
   const parties = byId(reading, "interested-party");
   const resting = new Map<string, ContentRecord[]>();

@@ -56,7 +56,7 @@ const STEPS = [
 ] as const;
 type Step = (typeof STEPS)[number];
 
-export interface ProcessStep {
+interface ProcessStep {
   day: string;
   step: Step;
   /** The record it is about, by ref; empty: a key of the catalogue. */
@@ -68,7 +68,7 @@ export interface ProcessStep {
 }
 
 /** Pure: the document from its steps. */
-export function processLog(reading: Reading, all: readonly ProcessStep[], { from, to }: { from: string; to: string }) {
+function processLog(reading: Reading, all: readonly ProcessStep[], { from, to }: { from: string; to: string }) {
   const t = translator("paperContent");
   const order = new Map(STEPS.map((step, at) => [step, at]));
   const steps = all
@@ -132,7 +132,7 @@ export function processLog(reading: Reading, all: readonly ProcessStep[], { from
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What the records themselves tell: decisions, confirmations, where a requirement came from. */
-export function stepsOfRecords(reading: Reading): ProcessStep[] {
+function stepsOfRecords(reading: Reading): ProcessStep[] {
   const t = translator("paperContent.process");
   const parties = byId(reading, "interested-party");
   const both = (entity: "interested-party" | "requirement") => [

@@ -23,7 +23,7 @@ export const REGISTER = paperKind({
 });
 
 /** Pure: the document from a reading. */
-export function registerPaper(reading: Reading, shown: Narrowed) {
+function registerPaper(reading: Reading, shown: Narrowed) {
   const t = translator("paperContent");
   const sheets = [partiesSheet(reading, shown.parties), requirementsSheet(reading, shown.requirements), retiredSheet(reading)];
   return {

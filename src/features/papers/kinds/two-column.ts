@@ -32,7 +32,7 @@ export const TWO_COLUMN = paperKind({
 });
 
 /** Pure: the document from a reading. */
-export function twoColumn(reading: Reading, { parties, ofParty, partiesTotal, filterText }: Narrowed, how: boolean) {
+function twoColumn(reading: Reading, { parties, ofParty, partiesTotal, filterText }: Narrowed, how: boolean) {
   const t = translator("paperContent");
   const relevant = (record: ContentRecord) => textOf(record, "relevance") === "relevant";
   const rows = parties.filter(relevant).map((party) => ({ party, requirements: (ofParty.get(party.id) ?? []).filter(relevant) }));
