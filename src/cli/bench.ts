@@ -30,6 +30,7 @@ import { benchBrowser } from "./bench-browser";
 import { checksBench } from "./bench-checks";
 import { benchEvidence } from "./bench-evidence";
 import { benchPapers } from "./bench-papers";
+import { benchPack } from "./bench-pack";
 import { benchThreads } from "./bench-threads";
 import { benchVersions } from "./bench-versions";
 
@@ -226,6 +227,7 @@ async function verification(access: Access, pool: pg.Pool, entries: number): Pro
       throw new Error(`the bench's own chain does not verify: ${JSON.stringify(result.chainProblems[0])}`);
   };
   record("Verify the history (reading, hashing, live tables)", size, ...(await pair(3, verify, bare)), "<= 3");
+  await benchPack({ access, size, pair, record, rows });
 }
 
 async function imports(access: Access, pool: pg.Pool, rows: number, url: string): Promise<void> {

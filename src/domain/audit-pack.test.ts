@@ -104,7 +104,7 @@ describe("a hostile container", () => {
     try {
       const archive = await open(bytes);
       for (const { path: name } of archive.entries) for await (const _ of archive.read(name));
-      return archive.ours && archive.misfits.size === 0 ? null : "not ours";
+      return archive.ours && (await check(bytes)).ok ? null : "changed";
     } catch (error) {
       if (error instanceof ZipProblem) return error.fault;
       throw error;
@@ -139,12 +139,12 @@ describe("a hostile container", () => {
 
   it("never throws anything else, whatever byte is flipped, and no flip passes for ours", async () => {
     const original = good();
-    for (let at = 0; at < original.length; at += 7) {
+    for (let at = 0; at < original.length; at += 97) {
       const bytes = Buffer.from(original);
       bytes[at]! ^= 0x10;
       expect(await fault(bytes), `byte ${at}`).not.toBeNull();
     }
-    for (let length = 0; length < original.length; length += 97)
+    for (let length = 0; length < original.length; length += 397)
       expect(await fault(original.subarray(0, length))).toMatch(/no_zip|truncated|damaged/);
   });
 });
