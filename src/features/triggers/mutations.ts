@@ -95,7 +95,7 @@ export async function updateEvent(access: Access, { id, version, reason, morePar
 }
 
 /** Opens the review with the prompts of its rule, where the event has none so far. */
-export async function openReviewOfEvent(access: Access, { id, version }: EventDeed): Promise<SavedEvent & { reviewRef: string }> {
+export async function openReviewOfEvent(access: Access, { id, version, reason }: EventDeed): Promise<SavedEvent & { reviewRef: string }> {
   return change(access, async (record) => {
     const event = await locked(record, access, id);
     // Whoever opened the page before somebody else opened the review is told by this.
@@ -103,6 +103,7 @@ export async function openReviewOfEvent(access: Access, { id, version }: EventDe
     if (valuesOf(event).status !== "open") throw new Refused("trigger-not_open");
     if ((await lastReview(record, access, id)) !== null) throw new Refused("trigger-has_review");
     const review = await reviewOf(access, event, await ruleOf(record, access, valuesOf(event).eventKey));
+    if (reason) record.note("trigger-event", id, event.ref ?? "", "update", { reason });
     return { ...saved(event), reviewRef: review.ref };
   });
 }
