@@ -82,6 +82,12 @@ describe.skipIf(world.skip)("the register of copies", () => {
       `Register left as PDF: 36 of 214 rows. Narrowed to: owner Mira. Copy 1, SHA-256 ${copy.sha256}.`,
     );
     expect(await verifyHistory(mira)).toMatchObject({ ok: true });
+    const [head] = await world.sql<{ sequence: number }>("SELECT sequence::int AS sequence FROM history_head WHERE organization_id = $1", [
+      world.nordwind.id,
+    ]);
+    expect(await world.sql("SELECT reason, sequence::int AS sequence FROM checkpoint")).toEqual([
+      { reason: "export", sequence: head!.sequence },
+    ]);
   });
 
   it("numbers without gaps, also when two leave at once or one cannot be made", async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { copyCode } from "@/domain/copy-code";
 import type { CopyFormat } from "@/domain/vocabulary";
+import { checkpointAfter } from "@/features/checkpoints/mutations";
 import type { CopyMark } from "@/lib/paper/copy-mark";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
@@ -126,7 +127,7 @@ export async function enter(
   };
 }
 
-/** What the history tells of a copy. */
+/** What the history tells of a copy; of a document, the state of the history is signed with it. */
 export function noteCopy(
   record: RecordWriter,
   access: Access,
@@ -144,6 +145,8 @@ export function noteCopy(
       total: rowsTotal ?? rowsShown ?? 0,
       filter: filterText || t("noFilter"),
     });
+  // A list is taken along many times a day; a document or the whole register is what somebody may hold against us later.
+  if (!access.past && (leaving.documentCode || leaving.kind === "register-file")) checkpointAfter(access, record, "export");
   record.note(entry?.entity ?? "list-export", access.organization.id, entry?.ref ?? title, "export", {
     note: `${said} ${t("noteCopy", { number, sha256 })}`,
   });
