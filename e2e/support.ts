@@ -257,6 +257,7 @@ export const AUDIT = [
   "/audit-room/samples",
   "/audit-room/requests",
   "/papers",
+  "/audit-packs",
   "/copies",
   "/management-reviews",
   "/management-reviews/MR-001",

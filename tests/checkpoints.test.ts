@@ -6,7 +6,9 @@ import { v7 as uuid } from "uuid";
 import { afterEach, describe, expect, it } from "vitest";
 import { checkpointHash, readCheckpoint } from "@/domain/checkpoint";
 import { isSignedBy, keyIdOf, standings } from "@/domain/signed-text";
+import { checkpointOfEverybody } from "@/features/checkpoints/daily";
 import { checkpoint, checkpointAfter, dailyCheckpoint } from "@/features/checkpoints/mutations";
+import { checkpointReport } from "@/features/checkpoints/queries";
 import type { Access } from "@/server/access-value";
 import { keptCheckpoints } from "@/server/checkpoint-file";
 import { setClock } from "@/server/clock";
@@ -142,5 +144,85 @@ describe.skipIf(world.skip)("checkpoints", () => {
     await checkpoint(await house(), "manual");
     for (const statement of ["UPDATE checkpoint SET hash = ''", "DELETE FROM checkpoint", "TRUNCATE checkpoint"])
       await expect(world.sql(statement)).rejects.toThrow(/append-only|not be changed|record/);
+  });
+});
+
+/** What somebody with the database's own password could do. */
+async function behind(statement: string, values: unknown[]): Promise<void> {
+  const tables = ["checkpoint", "history_entry", "history_payload", "history_head"];
+  for (const table of tables) await world.sql(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+  try {
+    await world.sql(statement, values);
+  } finally {
+    for (const table of tables) await world.sql(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+  }
+}
+
+describe.skipIf(world.skip)("the checkpoints online", () => {
+  /** Two checkpoints; the number of the first one's entry. */
+  async function signedTwice(): Promise<{ access: Access; first: number; last: number }> {
+    const access = await house();
+    await party(access, "Acme");
+    const { sequence: first } = await checkpoint(access, "export");
+    await party(access, "Bank");
+    const { sequence: last } = await checkpoint(access, "export");
+    return { access, first, last };
+  }
+
+  it("fit, in the database and in the file, and say up to where that proves something", async () => {
+    const { access, last } = await signedTwice();
+    const report = await checkpointReport(access);
+    expect(report).toMatchObject({ total: 2, problems: 0, first: null, provenUpTo: { sequence: last } });
+    expect(report.rows.map(({ where, problem }) => [where, problem])).toEqual([
+      ["both", null],
+      ["both", null],
+    ]);
+  });
+
+  const edits: [string, string, string][] = [
+    ["newer entries dropped", "DELETE FROM history_entry WHERE organization_id = $1 AND sequence >= $2", "tail"],
+    ["an entry written anew", "UPDATE history_entry SET hash = repeat('a', 64) WHERE organization_id = $1 AND sequence = $2", "mismatch"],
+    [
+      "what stands beside the signed text",
+      "UPDATE checkpoint SET hash = repeat('a', 64) WHERE organization_id = $1 AND sequence = $2",
+      "column",
+    ],
+    [
+      "the signed text",
+      "UPDATE checkpoint SET content = replace(content, 'export', 'manual') WHERE organization_id = $1 AND sequence = $2",
+      "signature",
+    ],
+    ["the signed text to rubbish", "UPDATE checkpoint SET content = 'x' WHERE organization_id = $1 AND sequence = $2", "unreadable"],
+    ["the key", "UPDATE checkpoint SET key_id = 'nobody' WHERE organization_id = $1 AND sequence = $2", "unknown_key"],
+  ];
+  it.each(edits)("%s: the first that does not fit is named", async (_what, statement, problem) => {
+    const { access, first, last } = await signedTwice();
+    await behind(statement, [access.organization.id, last]);
+    const report = await checkpointReport(access);
+    expect(report.first).toMatchObject({ sequence: last, problem });
+    expect(report.provenUpTo!.sequence).toBeGreaterThanOrEqual(first);
+  });
+
+  it("a database set back to an older state is found by the file beside it", async () => {
+    const { access, first, last } = await signedTwice();
+    await behind("DELETE FROM checkpoint WHERE organization_id = $1 AND sequence = $2", [access.organization.id, last]);
+    await behind("DELETE FROM history_payload WHERE organization_id = $1 AND sequence > $2", [access.organization.id, first]);
+    await behind("DELETE FROM history_entry WHERE organization_id = $1 AND sequence > $2", [access.organization.id, first]);
+    const report = await checkpointReport(access);
+    expect(report.first).toMatchObject({ sequence: last, problem: "tail", where: "file" });
+    expect(report.provenUpTo).toMatchObject({ sequence: first });
+  });
+
+  it("are another organisation's business only for itself", async () => {
+    await signedTwice();
+    expect(await checkpointReport(await house())).toMatchObject({ total: 0, rows: [] });
+  });
+
+  it("are made for every organisation at night, and not again", async () => {
+    const access = await house();
+    await party(access, "Acme");
+    expect(await checkpointOfEverybody()).toBeGreaterThan(0);
+    expect(await checkpointOfEverybody()).toBe(0);
+    expect((await checkpointReport(access)).rows).toMatchObject([{ reason: "daily", problem: null }]);
   });
 });
