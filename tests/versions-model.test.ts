@@ -49,8 +49,13 @@ describe.skipIf(world.skip || engine !== "postgresql")("an approval covers exact
   let party = "";
   const model: Model = { state: "none", content: 0, submitted: null, approved: null, approvals: 0, openComment: false };
   const hashes = new Map<number, string>();
-  let shown: { id: string; version: number; contentHash: string } | null = null;
-  let older: typeof shown = null;
+  interface Read {
+    id: string;
+    version: number;
+    contentHash: string;
+  }
+  let shown: Read | null = null;
+  let older: Read | null = null;
   let comment: { id: string; version: number } | null = null;
 
   beforeAll(async () => {
@@ -81,7 +86,7 @@ describe.skipIf(world.skip || engine !== "postgresql")("an approval covers exact
     const inWork = rows.find(({ status }) => status === "draft" || status === "in_review");
     return inWork ? versionFacts(mira, inWork.number) : null;
   };
-  const decision = (read: NonNullable<typeof shown>, what: "approve" | "decline") => ({
+  const decision = (read: Read, what: "approve" | "decline") => ({
     ...read,
     decision: what,
     comment: what === "decline" ? "No" : "",
