@@ -62,7 +62,6 @@ describe.skipIf(world.skip || engine === "embedded")("the database goes away (R3
   beforeAll(async () => {
     proxy = new Proxy(new URL(world.url));
     direct = db();
-    // biome-ignore lint/correctness/useHookAtTopLevel: this is no hook of React
     useDb(connect(await proxy.listen(), 4, { prepared: true }));
   });
   afterAll(async () => {
@@ -70,7 +69,6 @@ describe.skipIf(world.skip || engine === "embedded")("the database goes away (R3
     await db()
       .$disconnect()
       .catch(() => {});
-    // biome-ignore lint/correctness/useHookAtTopLevel: this is no hook of React
     useDb(direct);
   });
 
