@@ -1,6 +1,6 @@
 /** Which of the scheduled dumps stay: the newest of each of the last seven days that have one, and of each of the last four weeks. */
-export const DAILY_DUMPS = 7;
-export const WEEKLY_DUMPS = 4;
+const DAILY_DUMPS = 7;
+const WEEKLY_DUMPS = 4;
 
 const NAME = /^goldthread-(\d{4})-(\d{2})-(\d{2})T(\d{2})(\d{2})(\d{2})Z\.gtbackup\.gz$/;
 

@@ -2,7 +2,7 @@
 
 export const SHORTEST_TERM = 3;
 export const MOST_TERMS = 10;
-export const ERASED = "[erased]";
+const ERASED = "[erased]";
 
 /** The terms of a text, one a line, each once. */
 export function termsOf(text: string): string[] {

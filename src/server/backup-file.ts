@@ -40,7 +40,7 @@ export type PartHead =
   | { kind: "blob"; organizationId: string; hash: string }
   | { kind: "file"; path: string };
 
-export type PartEnd = { bytes: number; sha256: string; rows?: number };
+type PartEnd = { bytes: number; sha256: string; rows?: number };
 
 export interface BackupManifest {
   parts: (PartHead & PartEnd)[];
@@ -166,7 +166,7 @@ export class BackupWriter {
 }
 
 /** What a reader is told, in the order of the file. */
-export type BackupEvent =
+type BackupEvent =
   | { kind: "header"; header: BackupHeader }
   | { kind: "part"; head: PartHead }
   | { kind: "data"; piece: Buffer }
@@ -257,7 +257,7 @@ export async function checkBackup(file: string): Promise<{ header: BackupHeader;
 }
 
 /** How a part is called in messages. */
-export function nameOf(head: PartHead): string {
+function nameOf(head: PartHead): string {
   if (head.kind === "table") return `the table ${head.name}`;
   return head.kind === "blob" ? `the stored file ${head.hash}` : `the file ${head.path}`;
 }

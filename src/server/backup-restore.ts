@@ -13,7 +13,7 @@ import { type Migration, migrate, readMigrations } from "./migrations";
 /** Why nothing was restored, for the operator. */
 export class RestoreRefused extends Error {}
 
-export interface RestoreReport {
+interface RestoreReport {
   madeAt: string;
   tables: number;
   rows: number;
@@ -26,7 +26,7 @@ export interface RestoreReport {
 }
 
 /** A backup that was read through and can be restored here. */
-export interface CheckedBackup {
+interface CheckedBackup {
   file: string;
   header: BackupHeader;
   manifest: BackupManifest;

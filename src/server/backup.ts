@@ -11,14 +11,14 @@ import { now } from "./clock";
 import { copyOut } from "./copy-out";
 import { dataFolder } from "./env";
 
-export interface BackupOptions {
+interface BackupOptions {
   /** Stored files too. Without them the backup names them; they stay where they are. */
   evidence?: boolean;
   /** The private key that signs checkpoints too. */
   keys?: boolean;
 }
 
-export interface BackupReport {
+interface BackupReport {
   file: string;
   bytes: number;
   tables: number;

@@ -9,7 +9,7 @@ import { dataFolder } from "./env";
 
 const FAILURE = "last-failure.json";
 
-export const dumpsFolder = () => path.join(dataFolder(), "backups");
+const dumpsFolder = () => path.join(dataFolder(), "backups");
 
 export interface Dump {
   name: string;
@@ -17,7 +17,7 @@ export interface Dump {
   bytes: number;
 }
 
-export interface Dumps {
+interface Dumps {
   folder: string;
   /** The newest first. */
   dumps: Dump[];

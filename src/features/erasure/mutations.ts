@@ -15,7 +15,7 @@ import { COPIES, type Trace, tracesOf } from "./traces";
 
 const TIMEOUT = 120_000;
 
-export interface ErasureInput {
+interface ErasureInput {
   terms: string[];
   /** How many entries the preview showed. */
   entries: number;

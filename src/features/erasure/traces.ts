@@ -16,7 +16,7 @@ export interface Trace {
   fields: string[];
 }
 
-export interface Traces {
+interface Traces {
   /** Records that people edit: to be changed there first. */
   live: Trace[];
   /** Small records that have no form of their own any more: the erasure takes the terms out of them. */
@@ -32,7 +32,7 @@ export interface Traces {
 /** Issued or signed: kept to the letter, whatever stands in them. */
 const ISSUED: ReadonlySet<EntityName> = new Set(["soa-version", "self-assessment", "audit-sample", "register-version", "version-decision"]);
 /** Without a page on which they could be edited: the erasure itself replaces the words. */
-export const MINOR: ReadonlySet<EntityName> = new Set([
+const MINOR: ReadonlySet<EntityName> = new Set([
   "comment",
   "invitation",
   "guest-access",
