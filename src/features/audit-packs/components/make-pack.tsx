@@ -53,7 +53,7 @@ export function MakePack({ action, versions, evidenceFiles, evidenceBytes }: Mak
           <label key={number} className={CHOICE}>
             <input type="radio" name="version" value={number} defaultChecked={number === governing?.number} />
             {approvedOn
-              ? t("versionApproved", { number, status: t(`versionStatus.${status}`), day: approvedOn })
+              ? t("versionApproved", { number, status, day: approvedOn })
               : t("version", { number, status: t(`versionStatus.${status}`) })}
           </label>
         ))}
