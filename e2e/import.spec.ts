@@ -127,7 +127,9 @@ test("a long import shows how far it is while others keep working", async ({ as 
   await expect(commit).toBeVisible({ timeout: 30_000 });
   await commit.click();
   // On a fast machine the end may be there before anybody could look.
-  await expect(page.getByRole("progressbar").or(page.getByRole("heading", { name: "What the import did" }))).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("progressbar").or(page.getByRole("heading", { name: "What the import did" }))).toBeVisible({
+    timeout: 60_000,
+  });
   const began = Date.now();
   expect((await page.request.get("/api/health")).status()).toBe(200);
   expect(Date.now() - began).toBeLessThan(5_000);

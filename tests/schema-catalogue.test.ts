@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import * as vocabulary from "@/domain/vocabulary";
 import { columnOf, ENTITIES, type EntitySpec } from "@/server/entities";
 import { KNOWN_VARIABLES } from "@/server/env";
+import { PAST_TABLES } from "@/server/past-tables";
 import { engine, openWorld } from "./support/world";
 
 /** Every table is in exactly one of these lists, or a test fails. */
@@ -130,6 +131,30 @@ describe.skipIf(world.skip)("the walls, read from the database's own catalogue (
     );
     for (const { target, columns } of foreign)
       if (TENANT.includes(target.replaceAll('"', ""))) expect(columns, `${table} -> ${target}`).toContain("organization_id");
+  });
+
+  it("the tables of the past are walled in like the live ones, and the views onto them run with the reader's rights", async () => {
+    const tables = await world.sql<{ name: string; enabled: boolean; forced: boolean; policies: number; leading: number }>(
+      `SELECT c.relname AS name, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced,
+              (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid AND p.polqual IS NOT NULL AND p.polwithcheck IS NOT NULL) AS policies,
+              (SELECT count(*)::int FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+                WHERE i.indrelid = c.oid AND a.attname = 'organization_id') AS leading
+         FROM pg_class c WHERE c.relnamespace = 'past'::regnamespace AND c.relkind = 'r'`,
+    );
+    expect(tables.map(({ name }) => name).sort()).toEqual(PAST_TABLES.map((name) => `past_${name}`).sort());
+    for (const { name, enabled, forced, policies, leading } of tables) {
+      expect({ enabled, forced, policies }, name).toEqual({ enabled: true, forced: true, policies: 1 });
+      expect(leading, name).toBeGreaterThan(0);
+    }
+    const views = await world.sql<{ name: string; options: string[] | null }>(
+      "SELECT relname AS name, reloptions AS options FROM pg_class WHERE relnamespace = 'as_of'::regnamespace AND relkind = 'v'",
+    );
+    expect(views.length).toBe(GLOBAL.length + TENANT.length);
+    for (const { name, options } of views) expect(options, name).toContain("security_invoker=true");
+    const writable = await world.sql(
+      "SELECT relname FROM pg_class WHERE relnamespace = 'as_of'::regnamespace AND has_table_privilege('app_rw', oid, 'INSERT, UPDATE, DELETE')",
+    );
+    expect(writable).toEqual([]);
   });
 
   it("cascades nowhere", async () => {

@@ -195,9 +195,10 @@ async function fillOne(
 
 async function insert(connection: Connection, table: string, rows: readonly Values[]): Promise<void> {
   for (let start = 0; start < rows.length; start += ROWS)
-    await connection.count(`INSERT INTO past."${table}" SELECT * FROM jsonb_populate_recordset(NULL::past."${table}", $1::jsonb)`, [
-      JSON.stringify(rows.slice(start, start + ROWS)),
-    ]);
+    await connection.count(
+      `INSERT INTO past."past_${table}" SELECT * FROM jsonb_populate_recordset(NULL::past."past_${table}", $1::jsonb)`,
+      [JSON.stringify(rows.slice(start, start + ROWS))],
+    );
 }
 
 /** Keeps the moments that were read last. */
@@ -209,7 +210,7 @@ async function forgetOld(connection: Connection, organizationId: string): Promis
   );
   if (old.length === 0) return;
   for (const table of PAST_TABLES)
-    await connection.count(`DELETE FROM past."${table}" WHERE organization_id = $1::uuid AND point_id = ANY($2::uuid[])`, [
+    await connection.count(`DELETE FROM past."past_${table}" WHERE organization_id = $1::uuid AND point_id = ANY($2::uuid[])`, [
       organizationId,
       old.map(({ id }) => id),
     ]);
@@ -221,5 +222,6 @@ export async function forgetPoints(connection: Connection, organizationId: strin
     organizationId,
   ]);
   if (points.length === 0) return;
-  for (const table of PAST_TABLES) await connection.count(`DELETE FROM past."${table}" WHERE organization_id = $1::uuid`, [organizationId]);
+  for (const table of PAST_TABLES)
+    await connection.count(`DELETE FROM past."past_${table}" WHERE organization_id = $1::uuid`, [organizationId]);
 }

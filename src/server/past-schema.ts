@@ -27,19 +27,20 @@ BEGIN
   FOR t IN SELECT c.oid, c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> '_prisma_migrations' LOOP
     SELECT string_agg(format('%I', a.attname), ', ' ORDER BY a.attnum) INTO columns FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped;
     IF t.name = ANY (string_to_array($1, ' ')) THEN
-      EXECUTE format('CREATE TABLE past.%I (LIKE public.%I INCLUDING DEFAULTS)', t.name, t.name);
-      EXECUTE format('ALTER TABLE past.%I ADD COLUMN point_id uuid NOT NULL', t.name);
+      -- A name of its own: nothing that asks the catalogue for a table by its name alone finds two.
+      EXECUTE format('CREATE TABLE past.%I (LIKE public.%I INCLUDING DEFAULTS)', 'past_' || t.name, t.name);
+      EXECUTE format('ALTER TABLE past.%I ADD COLUMN point_id uuid NOT NULL', 'past_' || t.name);
       -- The same indexes as the live table has, each within its point.
       FOR i IN SELECT x.indexrelid, x.indkey FROM pg_index x WHERE x.indrelid = t.oid AND x.indpred IS NULL AND x.indexprs IS NULL LOOP
         SELECT string_agg(format('%I', a.attname), ', ' ORDER BY k.position) INTO keys
           FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, position) JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number
          WHERE a.attname <> 'organization_id';
-        EXECUTE format('CREATE INDEX ON past.%I (organization_id, point_id%s)', t.name, coalesce(', ' || keys, ''));
+        EXECUTE format('CREATE INDEX ON past.%I (organization_id, point_id%s)', 'past_' || t.name, coalesce(', ' || keys, ''));
       END LOOP;
-      EXECUTE format('ALTER TABLE past.%I ENABLE ROW LEVEL SECURITY', t.name);
-      EXECUTE format('ALTER TABLE past.%I FORCE ROW LEVEL SECURITY', t.name);
-      EXECUTE format('CREATE POLICY tenant ON past.%I USING (organization_id = nullif(current_setting(''app.organization_id'', true), '''')::uuid) WITH CHECK (organization_id = nullif(current_setting(''app.organization_id'', true), '''')::uuid)', t.name);
-      EXECUTE format('CREATE VIEW as_of.%I WITH (security_invoker = true) AS SELECT %s FROM past.%I WHERE point_id = nullif(current_setting(''app.point'', true), '''')::uuid', t.name, columns, t.name);
+      EXECUTE format('ALTER TABLE past.%I ENABLE ROW LEVEL SECURITY', 'past_' || t.name);
+      EXECUTE format('ALTER TABLE past.%I FORCE ROW LEVEL SECURITY', 'past_' || t.name);
+      EXECUTE format('CREATE POLICY tenant ON past.%I USING (organization_id = nullif(current_setting(''app.organization_id'', true), '''')::uuid) WITH CHECK (organization_id = nullif(current_setting(''app.organization_id'', true), '''')::uuid)', 'past_' || t.name);
+      EXECUTE format('CREATE VIEW as_of.%I WITH (security_invoker = true) AS SELECT %s FROM past.%I WHERE point_id = nullif(current_setting(''app.point'', true), '''')::uuid', t.name, columns, 'past_' || t.name);
     ELSE
       EXECUTE format('CREATE VIEW as_of.%I WITH (security_invoker = true) AS SELECT %s FROM public.%I', t.name, columns, t.name);
     END IF;
