@@ -43,7 +43,7 @@ test("anybody learns whether a copy is current, and nothing else", async ({ as, 
   const stranger = await newcomer();
   await stranger.goto(address);
   await expect(stranger.getByText("CURRENT", { exact: true })).toBeVisible();
-  expect(await stranger.locator("body").innerText()).not.toMatch(/Nordwind|grid/i);
+  expect(await stranger.locator("body").textContent()).not.toMatch(/Nordwind|grid/i);
   expect((await stranger.context().cookies()).filter(({ name }) => /session/i.test(name))).toEqual([]);
 
   await addParty(page, fresh("Landlord"));

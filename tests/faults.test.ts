@@ -11,7 +11,7 @@ import { engine, openWorld } from "./support/world";
 const world = openWorld();
 
 /** A wire to the database that can be cut and mended. */
-class Proxy {
+class Wire {
   readonly #sockets = new Set<net.Socket>();
   #cut = false;
   #server = net.createServer((near) => {
@@ -56,11 +56,11 @@ class Proxy {
 }
 
 describe.skipIf(world.skip || engine === "embedded")("the database goes away (R33)", () => {
-  let proxy: Proxy;
+  let proxy: Wire;
   let direct: ReturnType<typeof db>;
 
   beforeAll(async () => {
-    proxy = new Proxy(new URL(world.url));
+    proxy = new Wire(new URL(world.url));
     direct = db();
     useDb(connect(await proxy.listen(), 4, { prepared: true }));
   });

@@ -38,7 +38,15 @@ describe.skipIf(world.skip)("my work", () => {
         dueDays: 14,
         ownerId,
       });
-      await create(mira, "finding", { title: "Gap", clause: "Clause 4.2", severity: "minor", origin: "internal_audit", raisedAt: day(-9), dueAt: day(40), ownerId });
+      await create(mira, "finding", {
+        title: "Gap",
+        clause: "Clause 4.2",
+        severity: "minor",
+        origin: "internal_audit",
+        raisedAt: day(-9),
+        dueAt: day(40),
+        ownerId,
+      });
       const party = await create(mira, "interested-party", { name: "Bank", category: "external", ownerId });
       const requirement = await create(mira, "requirement", { partyId: party.id, statement: "Told in time", kind: "business", ownerId });
       await create(mira, "comment", { entity: "requirement", entityId: requirement.id, text: "Really?", authorId: mira.user!.id });

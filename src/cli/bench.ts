@@ -29,8 +29,8 @@ import { benchBackup } from "./bench-backup";
 import { benchBrowser } from "./bench-browser";
 import { checksBench } from "./bench-checks";
 import { benchEvidence } from "./bench-evidence";
-import { benchPapers } from "./bench-papers";
 import { benchPack } from "./bench-pack";
+import { benchPapers } from "./bench-papers";
 import { benchThreads } from "./bench-threads";
 import { benchVersions } from "./bench-versions";
 

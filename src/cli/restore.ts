@@ -1,11 +1,11 @@
 // npm run restore -- FILE: puts a backup back into an empty place, then verifies the history of every organisation. See docs/backup.md.
 import path from "node:path";
 import process from "node:process";
+import pg from "pg";
 import { verifyHistory } from "@/features/history/queries";
 import { systemAccess } from "@/server/access";
 import { BackupUnreadable } from "@/server/backup-file";
 import { openBackup, RestoreRefused, restoreBackup } from "@/server/backup-restore";
-import { db } from "@/server/db";
 import { dataFolder, lockOwner, reachDatabase, takeLock } from "../../scripts/steps.mjs";
 
 const files = process.argv.slice(2);
@@ -25,15 +25,16 @@ try {
         `The application runs on ${dataFolder()} (process ${running.pid}). Stop it, or set DATA_DIR to a new folder. Nothing was changed.`,
       );
     unlock = takeLock(path.join(dataFolder(), "lock"));
-  } else if (!process.env.MIGRATION_DATABASE_URL && process.env.GOLDTHREAD_EMBEDDED !== "1")
-    throw new RestoreRefused(
-      "Set MIGRATION_DATABASE_URL to the owner of the database: the tables are made and filled by it. Nothing was changed.",
-    );
+  }
   console.error("· Checking the whole file");
   const backup = await openBackup(file);
   const database = await reachDatabase();
   close = database.close;
   const owner = process.env.MIGRATION_DATABASE_URL || database.url;
+  if (!(await mayMakeTables(owner)))
+    throw new RestoreRefused(
+      "The role of DATABASE_URL may make no tables: set MIGRATION_DATABASE_URL to the owner of the database. Nothing was changed.",
+    );
   const application = database.embedded ? undefined : decodeURIComponent(new URL(database.url).username);
   const report = await restoreBackup(backup, owner, {
     ...(application ? { grantTo: application } : {}),
@@ -55,7 +56,6 @@ try {
         : `${organization.slug}: the history does NOT verify: ${verdict.chainProblems.length} problem(s) in the chain, ${verdict.liveProblemCount} in the records. Open "History", "Verify" to see each.`,
     );
   }
-  await db().$disconnect();
   await close();
   unlock();
   process.exit(sound ? 0 : 1);
@@ -67,4 +67,18 @@ try {
     clear ? error.message : `The restore stopped: ${(error as Error).message}. The place is left empty; it can be tried again.`,
   );
   process.exit(1);
+}
+
+/** The tables are made and filled by whoever owns them. */
+async function mayMakeTables(connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ may: boolean }>(
+      "SELECT has_database_privilege(current_database(), 'CREATE') AND has_schema_privilege('public', 'CREATE') AS may",
+    );
+    return rows[0]?.may ?? false;
+  } finally {
+    await client.end();
+  }
 }

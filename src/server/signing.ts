@@ -137,13 +137,6 @@ async function readPublic(keyId: string): Promise<KnownKey | null> {
   }
 }
 
-/** The public keys that the data folder knows of, for a check without the database. */
-export async function keptPublicKeys(): Promise<KnownKey[]> {
-  const names = await readdir(publicFolder()).catch(() => []);
-  const keys = await Promise.all(names.filter((name) => name.endsWith(".json")).map((name) => readPublic(name.slice(0, -".json".length))));
-  return keys.filter((key) => key !== null);
-}
-
 /**
  * Makes a key known. The one before it retires with that moment. A key that comes without the word of the one before it stands there without: that
  * is how the change shows.

@@ -73,6 +73,7 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   "management-review.status": "managementReviewStatus",
   "management-review-item.input": "managementReviewInput",
   "organization.climateDecision": "climateDecision",
+  "guest-access.areas": "guestArea",
   "membership.role": "role",
   "invitation.role": "role",
 };
@@ -130,6 +131,8 @@ export function pathOf(entity: string, ref: string): string | null {
       return `/controls/${ref}`;
     case "soa-version":
       return `/statement-of-applicability/issued/${ref}`;
+    case "guest-access":
+      return `/guests/${ref}`;
     case "register-version":
       return `/versions/${ref}`;
     case "finding":

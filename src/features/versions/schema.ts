@@ -47,6 +47,3 @@ export const approvalRules = z.strictObject({
   reason: reason(),
 });
 export type ApprovalRules = z.output<typeof approvalRules>;
-
-/** A point of the register's life: "now", a version's number, or a day. */
-export const point = () => line(20);
