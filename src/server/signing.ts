@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign as signBytes } from "node:crypto";
-import { link, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { link, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { v7 as uuid } from "uuid";
 import { endorsementText, keyIdOf, type PublicKey, type SignedText, signedLine } from "@/domain/signed-text";

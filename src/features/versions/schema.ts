@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseVersionNumber } from "@/domain/register-version";
 import { VERSION_DECISIONS } from "@/domain/vocabulary";
-import { id, line, optionalId, prose, reason, requiredLine, version } from "@/lib/zod-fields";
+import { id, optionalId, prose, reason, requiredLine, version } from "@/lib/zod-fields";
 
 const LONGEST_SUMMARY = 4_000;
 const number = () => requiredLine(20).refine((text) => parseVersionNumber(text) !== null, { params: { key: "not_a_version" } });
