@@ -22,7 +22,7 @@ test("Mira logs an incident: parties are proposed, a review opens, the correctiv
   await expect(mira.getByRole("heading", { level: 1, name: title })).toBeVisible();
   await expect(mira).toHaveURL(/\/trigger-events\/TRG-\d+$/);
   await expect(mira.getByRole("link", { name: /^Go on with RV-/ })).toBeVisible();
-  await expect(mira.getByRole("main").getByText(action)).toBeVisible();
+  await expect(mira.getByRole("main").getByText(action).first()).toBeVisible();
   await expect(mira.getByRole("main").getByText(/14 days after the event/)).toBeVisible();
 
   await mira.goto("/nordwind/my-work");
@@ -38,13 +38,13 @@ test("A need that changed opens the task to look at its controls", async ({ as }
   const mira = await as("mira");
   // A requirement in force that has controls behind it: the first of the statement's own list of threads.
   await mira.goto("/nordwind/requirements/REQ-001/edit");
-  const statement = mira.getByLabel("Statement", { exact: false }).first();
-  await awake(mira.getByRole("button", { name: "Save" }).first());
+  const statement = mira.getByRole("textbox", { name: /^Requirement/ });
+  await awake(statement);
   const text = await statement.inputValue();
   await statement.fill(`${text} ${fresh("within a day")}`);
   const reason = mira.getByLabel("Reason", { exact: false }).first();
   if (await reason.isVisible()) await reason.fill("Amendment of the agreement");
-  await mira.getByRole("button", { name: "Save" }).first().click();
+  await mira.getByRole("button", { name: /^Save/ }).first().click();
   await expect(mira).toHaveURL(/\/requirements\/REQ-001$/);
   await expect(mira.getByRole("link", { name: /^REQ-001 changed: look at / }).first()).toBeVisible();
 });

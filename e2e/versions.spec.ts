@@ -38,7 +38,7 @@ test("a version is handed in, withdrawn by an edit, handed in again, read and ap
   // Carla edits the register: what was handed in is no longer what stands there.
   await open(carla, `/nordwind/interested-parties/${ref}/edit`);
   await carla.getByRole("textbox", { name: /^Note/ }).fill("They moved to the new quay.");
-  await carla.getByRole("button", { name: "Save", exact: true }).click();
+  await carla.getByRole("button", { name: "Save changes" }).click();
   await carla.waitForURL(new RegExp(`/interested-parties/${ref}$`));
   await open(mira, `/nordwind/versions/${number}`);
   await expect(mira.getByText(/Withdrawn: Carla Neumann edited the register/)).toBeVisible();

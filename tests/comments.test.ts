@@ -12,6 +12,8 @@ const world = openWorld();
 const NEEDED: Partial<Record<EntityName, Record<string, unknown>>> = {
   source: { type: "contract" },
   "context-issue": { category: "external" },
+  "trigger-event": { eventKey: "new-client", occurredOn: "2026-01-01", loggedOn: "2026-01-01", dueDays: 30 },
+  "management-review": { heldOn: "2026-01-01", recordedOn: "2026-01-01" },
   evidence: { dated: "2026-01-01" },
   finding: { clause: "Clause 4.2", severity: "minor", raisedAt: "2026-01-01", dueAt: "2026-02-01" },
 };
