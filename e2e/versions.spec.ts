@@ -74,7 +74,7 @@ test("a version is handed in, withdrawn by an edit, handed in again, read and ap
   const changes = mira.getByRole("banner").getByRole("link", { name: /unapproved change/ });
   await expect(changes).toBeVisible();
   await changes.click();
-  await expect(mira.getByRole("listitem").filter({ hasText: name }).getByText("Retired", { exact: true })).toBeVisible();
+  await expect(mira.getByRole("listitem").filter({ hasText: name }).getByText("Retired", { exact: true }).first()).toBeVisible();
 });
 
 async function handIn(page: Page): Promise<void> {
