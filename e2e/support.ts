@@ -163,6 +163,7 @@ export const ROOMS = [
   "/versions",
   "/versions/2.0",
   "/versions/compare?from=2.0&to=now",
+  "/past",
 ];
 
 /** Pages for those who work on the register or read all of it. */
@@ -299,4 +300,7 @@ export const ANSWER_FORMS = [
   "/trigger-events/TRG-002/edit",
   "/trigger-events/rules/new",
   "/trigger-events/rules/law-change",
+  "/guests",
+  "/guests/new",
+  "/settings/backup",
 ];

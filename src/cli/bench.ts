@@ -25,6 +25,7 @@ import { systemTask } from "@/server/tenant";
 import { ROWS_SQL, SEARCH_SQL } from "../../tests/bench/rows-sql";
 import { bareNext, ensureBuilt } from "../../tests/bench/servers.mjs";
 import { serverPrograms, startCluster } from "../../tests/support/postgresql";
+import { benchAsOf } from "./bench-as-of";
 import { benchBackup } from "./bench-backup";
 import { benchBrowser } from "./bench-browser";
 import { checksBench } from "./bench-checks";
@@ -386,6 +387,7 @@ try {
     if (size === tenth) await benchEvidence({ access: verdict.access, add: (line) => lines.push(line), record });
     if (size === tenth) await benchPapers({ pair, record });
     await benchThreads({ access: verdict.access, owner, pool, size: label, pair, record });
+    await benchAsOf({ access: verdict.access, owner, size: label, pair, record });
     await benchVersions({ access: verdict.access, size: label, pair, record });
     if (!quick) await wholePage(verdict.access, url.href, ownerUrl.href, user.id, label);
     const other = await createHouse(`${slug}-import`, user);
