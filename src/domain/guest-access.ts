@@ -7,7 +7,7 @@ import type { GuestArea } from "@/domain/vocabulary";
  */
 const OF_AREA: Readonly<Record<GuestArea, readonly Permission[]>> = {
   // A requirement's thread names the controls, risks, documents and evidence that answer it; their own pages are areas of their own.
-  register: ["organization:read", "interested-party:read", "requirement:read", "objective:read"],
+  register: ["interested-party:read", "requirement:read", "objective:read"],
   context: ["context-issue:read", "scope:read"],
   obligations: ["obligation:read", "source:read"],
   controls: ["control:read"],

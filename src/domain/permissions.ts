@@ -226,7 +226,6 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
 
 /** What may be done while the register is read as it stood at a moment of the past: reading it and taking copies. Nobody writes into the past. */
 export const PAST_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>([
-  "organization:read",
   "interested-party:read",
   "party-support:read",
   "requirement:read",

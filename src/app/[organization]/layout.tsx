@@ -78,7 +78,7 @@ interface LayoutProps {
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
   const product = translator("ui")("product");
   try {
-    const { organization } = await enter((await params).organization, "organization:read");
+    const { organization } = await enter((await params).organization, "interested-party:read");
     return { title: { template: `%s · ${organization.name} · ${product}`, default: `${organization.name} · ${product}` } };
   } catch {
     // The layout itself says what stands in the way; an error here would take the title from that answer.
@@ -90,7 +90,7 @@ export async function generateMetadata({ params }: LayoutProps): Promise<Metadat
 type Group = "register" | "parties" | "requirements" | "thread" | "governance" | "audit" | "house";
 
 const ROOMS: readonly { key: string; path: string; needs: Permission; icon: ReactNode; clause?: string; group: Group }[] = [
-  { key: "overview", path: "", needs: "organization:read", icon: <Gauge />, group: "register" },
+  { key: "overview", path: "", needs: "interested-party:read", icon: <Gauge />, group: "register" },
   { key: "myWork", path: "/my-work", needs: "organization:read", icon: <Inbox />, group: "register" },
   { key: "context", path: "/context", needs: "context-issue:read", icon: <Landmark />, clause: "4.1", group: "register" },
   { key: "funnel", path: "/funnel", needs: "interested-party:read", icon: <Filter />, group: "register" },
@@ -183,7 +183,8 @@ const DEEDS: readonly { key: string; path: string; needs: Permission }[] = [
 ];
 
 export default async function OrganizationLayout({ children, params }: LayoutProps) {
-  const access = await requireAccess((await params).organization, "organization:read");
+  // What everybody holds who may see anything of it, guests and readers of the past included.
+  const access = await requireAccess((await params).organization, "interested-party:read");
   const { organizations, classification } = await shellFacts(access);
   const strip = access.can("version:read") && !access.past ? await versionStrip(access) : null;
   const urgent = access.past ? 0 : await urgentWork(access);
@@ -251,7 +252,7 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
           <SessionMenu
             name={access.user.name}
             email={access.user.email}
-            accountHref={`${home}/account`}
+            accountHref={`/${slug}/account`}
             words={{ account: t("account"), organizations: t("organizations"), signOut: t("signOut") }}
           />
         )
