@@ -14,6 +14,7 @@ import { resolveAccess, type Verdict } from "@/server/access";
 import type { Access } from "@/server/access-value";
 import { lastSequenceOn, pointAt } from "@/server/as-of";
 import { setClock } from "@/server/clock";
+import { Refused } from "@/server/errors";
 import { PAST_TABLES } from "@/server/past-tables";
 import { change } from "@/server/record";
 import { startSession } from "@/server/sessions";
@@ -173,6 +174,9 @@ describe.skipIf(world.skip)("the register as it stood", () => {
     const past = await enter("mira@nordwind.example", "nordwind~2026-06-30");
     await expect(inTenant(past, (tx) => tx.interestedParty.updateMany({ data: { name: "x" } }))).rejects.toThrow();
     await expect(inTenant(past, (tx) => tx.comment.deleteMany())).rejects.toThrow();
+    await expect(change(past, (record) => record.create("interested-party", { name: "Too late", category: "external" }))).rejects.toEqual(
+      new Refused("past-read_only"),
+    );
     // What is noted about reading it stands in today's history.
     const before = await head();
     await change(past, async (record) => record.note("page", past.organization.id, "IP-001", "open", { note: "/nordwind~2026-06-30" }));

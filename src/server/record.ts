@@ -453,7 +453,7 @@ export function withIdempotencyKey<T>(key: string, input: unknown, work: () => P
 
 /**
  * Runs a change of the register in one transaction. What `work` did through the writer is appended to the history at its end, the head locked last.
- * Called inside another change it joins that one. `T` must be plain data where an idempotency key is in play.
+ * Throws Refused where `access` reads the past. Called inside another change it joins that one. `T` must be plain data where an idempotency key is in play.
  */
 export async function change<T>(
   access: Access,
@@ -475,6 +475,9 @@ export async function change<T>(
       const made = new RecordWriter(access, tx);
       writer = made;
       const result = await writers.run(made, () => work(made));
+      // What is opened or taken along is noted; nothing is changed from there, whichever action was called.
+      if (access.past && made.pending.some(({ fields }) => fields instanceof FieldsText || Object.keys(fields).length > 0))
+        throw new Refused("past-read_only");
       const head = await append(connectionOf(tx), access, made.pending, batches.getStore() ?? null, made.inReview);
       for (const last of made.appended) await last(head);
       if (key) {
