@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import { v7 as uuid } from "uuid";
-import { type ChainHead, CreatedFields, canonicalText, diffFields, type FieldsText, toCanonicalValue } from "@/domain/audit-trail";
+import { type ChainHead, CreatedFields, canonicalText, diffFields, FieldsText, toCanonicalValue } from "@/domain/audit-trail";
 import { formatRef, type RefPrefix } from "@/domain/refs";
 import type { LinkCoverage } from "@/domain/vocabulary";
 import type { Access } from "./access-value";
