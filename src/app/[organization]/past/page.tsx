@@ -49,7 +49,7 @@ export default async function PastPage({ params, searchParams }: Props) {
         <h2 id="of-day" className="font-serif text-lg font-semibold">
           {t("ofDay")}
         </h2>
-        <form action={`/${slug}/past`} className="flex flex-wrap items-end gap-3">
+        <form method="get" action={`/${slug}/past`} className="flex flex-wrap items-end gap-3">
           <input type="hidden" name="page" value={page} />
           <label className="grid gap-1 text-sm">
             <span className="font-medium">{t("day")}</span>

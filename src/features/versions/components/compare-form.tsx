@@ -41,7 +41,7 @@ export function CompareForm({ path, numbers, from, to, today }: CompareFormProps
     );
   };
   return (
-    <form action={path} className="no-print mb-6 flex flex-wrap items-end gap-6">
+    <form method="get" action={path} className="no-print mb-6 flex flex-wrap items-end gap-6">
       {side("from", from)}
       {side("to", to)}
       <Button type="submit">{t("show")}</Button>

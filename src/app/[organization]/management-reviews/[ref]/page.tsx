@@ -35,14 +35,12 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function ManagementReviewPage({ params }: PageProps) {
   const { organization: slug, ref } = await params;
   const access = await requireAccess(slug, "management-review:read");
-  const { review, history, people } = await inTenant(access, async () => {
-    const found = await reviewOfPage(access, ref);
-    return {
-      review: found,
-      history: access.can("history:read") ? await historyOf(access, "management-review", found.id) : null,
-      people: access.can("management-review:write") ? await attendeeOptions(access, found) : [],
-    };
-  });
+  // Outside of the transaction: the title may be reading it in one of its own, and the two would wait for each other on the embedded database.
+  const review = await reviewOfPage(access, ref);
+  const { history, people } = await inTenant(access, async () => ({
+    history: access.can("history:read") ? await historyOf(access, "management-review", review.id) : null,
+    people: access.can("management-review:write") ? await attendeeOptions(access, review) : [],
+  }));
   const t = translator("managementReviews");
   const form = translator("managementReviewForm");
   const home = `/${slug}`;
