@@ -296,7 +296,6 @@ export const ANSWER_FORMS = [
   "/actions/ACT-002/edit",
   "/management-reviews/new",
   "/trigger-events/new",
-  "/trigger-events/new?kind=incident-internal",
   "/trigger-events/TRG-002/edit",
   "/trigger-events/rules/new",
   "/trigger-events/rules/law-change",
