@@ -261,7 +261,7 @@ export default async function ManagementReviewPage({ params }: PageProps) {
                 {review.stops.map((stop) =>
                   stop.code === "item_blank" ? (
                     <li key={stop.input}>
-                      <Link href={`#input-${stop.input}`} className="link">
+                      <Link href={`#input-${stop.input}`} className="link inline-block py-1">
                         {t("stop.item_blank", { input: t(`input.${stop.input}`) })}
                       </Link>
                     </li>
