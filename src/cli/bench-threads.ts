@@ -97,7 +97,7 @@ async function draw(owner: pg.Client, organizationId: string, userId: string): P
   ] as const) {
     await owner.query(
       `INSERT INTO ${table} (organization_id, id, ref, title, title_key, search_text, created_at, updated_at${more})
-       SELECT $1, r.id, r.ref, r.ref || ' of the bench', r.ref, lower(r.ref), now(), now()${values} FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, ref text)`,
+       SELECT $1, r.id, r.ref, r.ref || ' of the bench', r.ref, lower(r.ref), now(), now()${values} FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, ref text) ON CONFLICT DO NOTHING`,
       [organizationId, records(prefix)],
     );
   }

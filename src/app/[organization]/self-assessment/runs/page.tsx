@@ -32,7 +32,7 @@ export default async function KeptRunsPage({ params }: Props) {
       ) : (
         <div className="overflow-x-auto">
           <table className="w-full text-sm">
-            <caption className="pb-1 text-left text-muted">{t("runsCount", { count: total, shown: runs.length })}</caption>
+            <caption className="pb-1 text-left text-muted">{t("runsCount", { total, shown: runs.length })}</caption>
             <thead>
               <tr className="border-b border-line-strong text-left text-muted">
                 {(["run", "asOf", "keptBy", "majors", "minors", "opportunities", "closed", "appeared", "note"] as const).map((column) => (
