@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as vocabulary from "@/domain/vocabulary";
-import { columnOf, ENTITIES, type EntitySpec } from "@/server/entities";
+import { columnOf, ENTITIES } from "@/server/entities";
+import type { EntitySpec } from "@/server/entities/entity-spec";
 import { KNOWN_VARIABLES } from "@/server/env";
 import { PAST_TABLES } from "@/server/past-tables";
 import { engine, openWorld } from "./support/world";

@@ -7,7 +7,8 @@ import { buildEntry, diffFields, GENESIS_HASH } from "@/domain/audit-trail";
 import { verifyHistory } from "@/features/history/queries";
 import { systemAccess } from "@/server/access";
 import { connect, useDb } from "@/server/db";
-import { columnOf, ENTITIES, type EntityName, type EntitySpec } from "@/server/entities";
+import { columnOf, ENTITIES, type EntityName } from "@/server/entities";
+import type { EntitySpec } from "@/server/entities/entity-spec";
 import { MigrationRefused, migrate, readMigrations, schemaState } from "@/server/migrations";
 import { engine } from "./support/world";
 

@@ -30,7 +30,8 @@ import {
 } from "@/features/versions/queries";
 import type { Access } from "@/server/access-value";
 import { setClock } from "@/server/clock";
-import { ENTITIES, type EntitySpec } from "@/server/entities";
+import { ENTITIES } from "@/server/entities";
+import type { EntitySpec } from "@/server/entities/entity-spec";
 import { Forbidden, Invalid, NotFound, Refused } from "@/server/errors";
 import { change } from "@/server/record";
 import { publicKeys } from "@/server/signing";

@@ -25,7 +25,8 @@ import type {
 } from "@/domain/vocabulary";
 import { type Access, systemAccess } from "@/server/access";
 import { now, setClock } from "@/server/clock";
-import { ENTITIES, type EntityName, type EntitySpec } from "@/server/entities";
+import { ENTITIES, type EntityName } from "@/server/entities";
+import type { EntitySpec } from "@/server/entities/entity-spec";
 import { change, type RecordWriter, readRecords, type Stored, type Values } from "@/server/record";
 
 /** The day on which the stories were written; on another day they are told as if they had happened that much later, in whole weeks. */

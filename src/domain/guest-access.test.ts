@@ -7,7 +7,15 @@ describe("guests", () => {
   test("read, and never more than that; support scores and remedies are in no area", () => {
     const all = guestPermissions(GUEST_AREAS);
     for (const permission of all) expect(permission).toMatch(/:(read|download)$/);
-    for (const hidden of ["organization:read", "party-support:read", "remedy:read", "member:read", "audit-room:read", "version:read", "list:export"] as const)
+    for (const hidden of [
+      "organization:read",
+      "party-support:read",
+      "remedy:read",
+      "member:read",
+      "audit-room:read",
+      "version:read",
+      "list:export",
+    ] as const)
       expect(all.has(hidden), hidden).toBe(false);
     expect(all.size).toBeLessThan(PERMISSIONS.length / 3);
   });

@@ -1,4 +1,5 @@
-import { ENTITIES, type EntityName, type EntitySpec } from "./entities";
+import { ENTITIES, type EntityName } from "./entities";
+import type { EntitySpec } from "./entities/entity-spec";
 
 /** The records that a moment of the past shows as they were; everything else (people, comments, reviews, the history) shows as it is today. */
 export const PAST_ENTITIES = [

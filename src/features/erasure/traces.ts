@@ -2,7 +2,8 @@ import { likePatterns, mentions, payloadMentions } from "@/domain/erasure";
 import { fieldLabel } from "@/features/history/entry-lines";
 import { pathOf } from "@/features/history/field-words";
 import type { Tx } from "@/server/db";
-import { columnOf, ENTITIES, type EntityName, type EntitySpec } from "@/server/entities";
+import { columnOf, ENTITIES, type EntityName } from "@/server/entities";
+import type { EntitySpec } from "@/server/entities/entity-spec";
 import { connectionOf } from "@/server/tenant";
 
 /** Where a person still stands. */

@@ -1,4 +1,5 @@
-import { ENTITIES, type EntityName, type EntitySpec } from "@/server/entities";
+import { ENTITIES, type EntityName } from "@/server/entities";
+import type { EntitySpec } from "@/server/entities/entity-spec";
 
 /** Which words of the vocabulary stand for the values of a field, by record and field; a field that is not named here holds text, numbers or days. */
 const VOCABULARY: Readonly<Record<string, string>> = {

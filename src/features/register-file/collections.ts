@@ -1,5 +1,6 @@
 import type { NATIVE } from "@/domain/register-file-records";
-import { ENTITIES, type EntityName, type EntitySpec } from "@/server/entities";
+import { ENTITIES, type EntityName } from "@/server/entities";
+import type { EntitySpec } from "@/server/entities/entity-spec";
 
 /** The collections of the register file and the records they hold. People and links have no record of their own. */
 export const ENTITY_OF = {

@@ -10,7 +10,8 @@ import {
 } from "@/domain/register-content";
 import type { Connection } from "@/server/connection";
 import type { Tx } from "@/server/db";
-import { columnOf, ENTITIES, type EntitySpec } from "@/server/entities";
+import { columnOf, ENTITIES } from "@/server/entities";
+import type { EntitySpec } from "@/server/entities/entity-spec";
 import { connectionOf } from "@/server/tenant";
 
 /** So many records travel at once, as a single text. */

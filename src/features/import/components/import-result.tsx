@@ -30,6 +30,7 @@ export function ImportResultView({ batch, home, undo }: ImportResultProps) {
         <h2 id="result" className="mb-2 font-serif text-xl font-semibold">
           {t("title")}
         </h2>
+        {!undone && <p className="mb-2 text-sm">{t("done", { parties: result.parties, requirements: result.requirements })}</p>}
         <KeyValueList
           emptyLabel="–"
           items={[
