@@ -26,6 +26,17 @@ const WITHOUT_PAGE = [
   "management-review-item",
   "review-item",
   "review-answer",
+  "party-contact",
+  "party-link",
+  "ask",
+  "ask-item",
+  "survey-question",
+  "survey-invitation",
+  "survey-response",
+  "survey-answer",
+  "measurement",
+  "conflict-step",
+  "conflict-dismissal",
 ];
 
 describe("the words of the history", () => {

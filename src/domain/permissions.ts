@@ -91,6 +91,31 @@ export const PERMISSIONS = [
   "checkpoint:make",
   "guest:invite",
   "erasure:run",
+  // The parties' own people, and what passed between them and us: personal data.
+  "contact:read",
+  "contact:write",
+  "engagement:read",
+  "engagement:write",
+  "ask:read",
+  "ask:send",
+  "survey:read",
+  "survey:run",
+  "communication:read",
+  "communication:write",
+  "assurance:read",
+  "assurance:share",
+  "criterion:read",
+  "criterion:write",
+  "measurement:write",
+  "horizon:read",
+  "horizon:write",
+  "conflict:read",
+  "conflict:write",
+  "conflict:decide",
+  // The mail that goes out, and the programs that may write.
+  "mail:read",
+  "mail:run",
+  "api-token:manage",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -137,6 +162,16 @@ const FULL_READS: readonly Permission[] = [
   "paper:export",
   "copy:read",
   "audit-pack:export",
+  "contact:read",
+  "engagement:read",
+  "ask:read",
+  "survey:read",
+  "communication:read",
+  "assurance:read",
+  "criterion:read",
+  "horizon:read",
+  "conflict:read",
+  "mail:read",
 ];
 
 /** What an auditor does leaves the register as it is: samples, private notes, and the wish to see a piece of evidence. Anybody may try it out. */
@@ -160,6 +195,11 @@ const DRAFTING: readonly Permission[] = [
   "action:write",
   "review:take-part",
   "trigger:write",
+  "contact:write",
+  "engagement:write",
+  "measurement:write",
+  "horizon:write",
+  "conflict:write",
 ];
 
 const MANAGING: readonly Permission[] = [
@@ -191,6 +231,14 @@ const MANAGING: readonly Permission[] = [
   "management-review:write",
   "checkpoint:make",
   "guest:invite",
+  "ask:send",
+  "survey:run",
+  "communication:write",
+  "assurance:share",
+  "criterion:write",
+  "conflict:decide",
+  "mail:run",
+  "api-token:manage",
 ];
 
 /** Which permissions each role holds. The ISMS manager prepares and therefore does not approve; the auditor reads everything and
@@ -209,6 +257,14 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "finding:read",
     "review:read",
     "trigger:read",
+    "contact:read",
+    "engagement:read",
+    "ask:read",
+    "survey:read",
+    "communication:read",
+    "criterion:read",
+    "horizon:read",
+    "conflict:read",
     ...DRAFTING,
   ]),
   leadership: new Set([
@@ -216,6 +272,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     "comment:write",
     "approval:give",
     "management-review:sign",
+    "conflict:decide",
     "review:take-part",
     "workshop:take-part",
     "view:save",

@@ -22,6 +22,15 @@ export const REF_PREFIXES = {
   "trigger-event": "TRG",
   "management-review": "MR",
   "guest-access": "GA",
+  "ask-batch": "ASK",
+  survey: "SUR",
+  engagement: "ENG",
+  "communication-item": "COM",
+  notice: "NTC",
+  "assurance-sheet": "AS",
+  criterion: "KPI",
+  "horizon-note": "HZ",
+  conflict: "CON",
 } as const;
 
 export type RefPrefix = (typeof REF_PREFIXES)[keyof typeof REF_PREFIXES];

@@ -99,7 +99,17 @@ export const ACTION_KINDS = ["corrective", "improvement", "evidence_request", "t
 export const ACTION_STATUSES = ["open", "done", "retired"] as const;
 
 /** What opened an action by itself; an action that somebody entered has none. */
-export const ACTION_ORIGINS = ["changed_need", "review", "trigger", "management_review"] as const;
+export const ACTION_ORIGINS = [
+  "changed_need",
+  "review",
+  "trigger",
+  "management_review",
+  "ask",
+  "feedback",
+  "measurement",
+  "horizon",
+  "conflict",
+] as const;
 
 /** The life of a version of the register (7.5.2, 7.5.3). */
 export const VERSION_STATUSES = ["draft", "in_review", "approved", "superseded"] as const;
@@ -132,6 +142,37 @@ export const COPY_FORMATS = ["pdf", "docx", "xlsx", "csv", "json", "zip", "svg",
 export const COPY_STATUSES = ["making", "ready", "failed"] as const;
 /** What a guest may be shown, chosen one by one. */
 export const GUEST_AREAS = ["register", "context", "obligations", "controls", "risks", "documents", "evidence", "history"] as const;
+
+// Engagement, monitoring, conflicts.
+export const PARTY_LINK_KINDS = ["ask", "survey", "feedback", "assurance"] as const;
+export const ASK_BATCH_STATUSES = ["open", "closed"] as const;
+export const ASK_STATUSES = ["waiting", "sent", "opened", "answered", "refused", "revoked"] as const;
+/** What a party says about a recorded need; empty: nothing yet. */
+export const ASK_ANSWERS = ["right", "change", "no_longer"] as const;
+export const HOW_MET_ANSWERS = ["fine", "unclear", "not_met"] as const;
+/** What the organisation made of the answer; empty: it waits. */
+export const ASK_VERDICTS = ["confirmed", "accepted", "declined"] as const;
+export const SURVEY_STATUSES = ["draft", "open", "closed"] as const;
+export const SURVEY_QUESTION_KINDS = ["text", "choice", "scale", "yes_no"] as const;
+export const INVITATION_STATUSES = ["waiting", "sent", "answered", "refused", "revoked"] as const;
+export const ENGAGEMENT_TYPES = ["interview", "survey", "meeting", "notice", "feedback", "training"] as const;
+export const ENGAGEMENT_CHANNELS = ["in_person", "video", "phone", "mail", "link", "letter", "portal", "other"] as const;
+export const ENGAGEMENT_STATUSES = ["recorded", "new", "in_work", "answered", "closed"] as const;
+export const ENGAGEMENT_ORIGINS = ["hand", "link", "mail", "ask", "survey", "interview", "plan", "file"] as const;
+export const FEEDBACK_KINDS = ["complaint", "suggestion", "praise", "question"] as const;
+export const NOTICE_STATUSES = ["running", "done", "not_needed"] as const;
+export const CALENDAR_SCOPES = ["mine", "all"] as const;
+export const DIRECTIONS = ["at_least", "at_most"] as const;
+export const MEASUREMENT_ORIGINS = ["hand", "csv", "api", "file"] as const;
+export const HORIZON_SOURCES = ["law", "industry", "feedback", "technology", "threat", "other"] as const;
+export const HORIZON_STATUSES = ["open", "no_effect", "effect"] as const;
+export const CONFLICT_STATUSES = ["open", "negotiating", "resolved", "accepted"] as const;
+export const CONFLICT_METHODS = ["negotiated", "prioritised", "balanced", "legal_precedence", "escalated"] as const;
+export const MAIL_STATUSES = ["waiting", "sending", "sent", "refused", "bounced", "given_up", "withdrawn"] as const;
+export const DIGEST_FREQUENCIES = ["daily", "weekly", "never"] as const;
+/** Languages in which people outside are written to. */
+export const OUTSIDE_LANGUAGES = ["en", "de", "fr"] as const;
+export const PLAIN_STATUSES = ["active", "retired"] as const;
 
 export const ROLES = ["owner", "isms-manager", "contributor", "leadership", "auditor", "viewer"] as const;
 
@@ -180,3 +221,18 @@ export type Role = (typeof ROLES)[number];
 
 /** Which source documents bind as a contract does. */
 export const CONTRACT_TYPES: readonly SourceDocumentType[] = ["contract", "insurance_policy", "lease"];
+export type PartyLinkKind = (typeof PARTY_LINK_KINDS)[number];
+export type AskStatus = (typeof ASK_STATUSES)[number];
+export type AskAnswer = (typeof ASK_ANSWERS)[number];
+export type HowMetAnswer = (typeof HOW_MET_ANSWERS)[number];
+export type SurveyStatus = (typeof SURVEY_STATUSES)[number];
+export type SurveyQuestionKind = (typeof SURVEY_QUESTION_KINDS)[number];
+export type EngagementType = (typeof ENGAGEMENT_TYPES)[number];
+export type EngagementStatus = (typeof ENGAGEMENT_STATUSES)[number];
+export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
+export type NoticeStatus = (typeof NOTICE_STATUSES)[number];
+export type Direction = (typeof DIRECTIONS)[number];
+export type HorizonStatus = (typeof HORIZON_STATUSES)[number];
+export type ConflictStatus = (typeof CONFLICT_STATUSES)[number];
+export type ConflictMethod = (typeof CONFLICT_METHODS)[number];
+export type MailStatus = (typeof MAIL_STATUSES)[number];

@@ -57,11 +57,13 @@ export class Access {
     only?: ReadonlySet<Permission> | null;
     /** A guest is nobody with an account: the actor is the access they were given. */
     guest?: Guest | null;
+    /** Somebody outside with a link, or a program with a token: its id and how the history names it. */
+    token?: { id: string; name: string } | null;
   }): Access {
     const actor = of.user
       ? { id: of.user.id, name: of.user.name, kind: "user" as const }
-      : of.guest
-        ? { id: of.guest.id, name: of.guest.name, kind: "token" as const }
+      : of.guest || of.token
+        ? { id: (of.guest ?? of.token)!.id, name: (of.guest ?? of.token)!.name, kind: "token" as const }
         : { id: "system", name: of.systemName ?? "system", kind: "system" as const };
     return new Access(of.organization, of.user, of.role, actor, of.requestId, of.past ?? null, of.only ?? null, of.guest ?? null);
   }

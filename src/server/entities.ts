@@ -1,4 +1,5 @@
 import { AUDIT } from "./entities/audit";
+import { ENGAGEMENT } from "./entities/engagement";
 import { GOVERNANCE } from "./entities/governance";
 import { HOUSE } from "./entities/house";
 import { IDENTIFICATION } from "./entities/identification";
@@ -9,7 +10,7 @@ import { THREAD } from "./entities/thread";
  * The records that the one writer knows: which columns are recorded in the history, how they are typed, what is derived from them.
  * A column that is not named here cannot be written by the writer; a test holds the list against the database's catalogue.
  */
-export const ENTITIES = { ...REGISTER, ...IDENTIFICATION, ...THREAD, ...AUDIT, ...GOVERNANCE, ...HOUSE } as const;
+export const ENTITIES = { ...REGISTER, ...IDENTIFICATION, ...THREAD, ...AUDIT, ...GOVERNANCE, ...ENGAGEMENT, ...HOUSE } as const;
 
 export type EntityName = keyof typeof ENTITIES;
 

@@ -75,6 +75,35 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   "management-review-item.input": "managementReviewInput",
   "organization.climateDecision": "climateDecision",
   "guest-access.areas": "guestArea",
+  "party-link.kind": "partyLinkKind",
+  "ask-batch.status": "askBatchStatus",
+  "ask.status": "askStatus",
+  "ask-item.answer": "askAnswer",
+  "ask-item.howMetAnswer": "howMetAnswer",
+  "ask-item.verdict": "askVerdict",
+  "survey.status": "surveyStatus",
+  "survey-question.kind": "surveyQuestionKind",
+  "survey-invitation.status": "invitationStatus",
+  "engagement.type": "engagementType",
+  "engagement.channel": "engagementChannel",
+  "engagement.status": "engagementStatus",
+  "engagement.origin": "engagementOrigin",
+  "engagement.feedbackKind": "feedbackKind",
+  "engagement.engagementSeen": "engagementLevel",
+  "communication-item.status": "recordStatus",
+  "notice.status": "noticeStatus",
+  "criterion.direction": "direction",
+  "criterion.status": "recordStatus",
+  "measurement.origin": "measurementOrigin",
+  "horizon-note.source": "horizonSource",
+  "horizon-note.status": "horizonStatus",
+  "conflict.status": "conflictStatus",
+  "conflict.method": "conflictMethod",
+  "party-contact.language": "outsideLanguage",
+  "party-link.language": "outsideLanguage",
+  "ask.language": "outsideLanguage",
+  "survey.language": "outsideLanguage",
+  "survey-invitation.language": "outsideLanguage",
   "membership.role": "role",
   "invitation.role": "role",
 };
@@ -84,7 +113,13 @@ export function vocabularyOf(entity: string, field: string): string | null {
 }
 
 /** Personal where the party is a person, hence not for everybody (rule 35). */
-export const SUPPORT_FIELDS: ReadonlySet<string> = new Set(["support", "attitude", "engagementCurrent", "engagementTarget"]);
+export const SUPPORT_FIELDS: ReadonlySet<string> = new Set([
+  "support",
+  "attitude",
+  "engagementCurrent",
+  "engagementTarget",
+  "engagementSeen",
+]);
 
 /** Whole documents frozen in a record: their hash and their own page tell them, a list of changes does not. */
 export const FROZEN_CONTENT: ReadonlySet<string> = new Set([
@@ -94,6 +129,7 @@ export const FROZEN_CONTENT: ReadonlySet<string> = new Set([
   "management-review-item.facts",
   "register-version.lastReturn",
   "version-decision.receipt",
+  "assurance-sheet.content",
 ]);
 
 export function specOfEntity(entity: string): EntitySpec | null {
@@ -161,6 +197,26 @@ export function pathOf(entity: string, ref: string): string | null {
       return `/reviews/${ref}`;
     case "management-review":
       return `/management-reviews/${ref}`;
+    case "ask-batch":
+      return `/asks/${ref}`;
+    case "survey":
+      return `/surveys/${ref}`;
+    case "engagement":
+      return `/engagement/${ref}`;
+    case "communication-item":
+      return `/communication/${ref}`;
+    case "notice":
+      return `/notices/${ref}`;
+    case "assurance-sheet":
+      return `/assurance/${ref}`;
+    case "criterion":
+      return `/monitoring/${ref}`;
+    case "horizon-note":
+      return `/horizon/${ref}`;
+    case "conflict":
+      return `/conflicts/${ref}`;
+    case "api-token":
+      return "/settings/tokens";
     // What an auditor opened; the note has its whole address.
     case "page":
       return ref.startsWith("/") ? ref : null;

@@ -1,5 +1,10 @@
 /** First parts of addresses that are pages of their own, so no organisation may be called like one. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
+  "ask",
+  "calendar",
+  "feedback",
+  "sheet",
+  "survey",
   "api",
   "sign-in",
   "sign-up",

@@ -49,6 +49,8 @@ export const GOVERNANCE = {
       exceptionReason: "text",
       decidedById: "id",
       decidedAt: "instant",
+      acceptedConflicts: "list",
+      conflictReason: "text",
       receipt: "text",
     },
     links: {},
@@ -56,6 +58,7 @@ export const GOVERNANCE = {
     derive: () => ({}),
     title: (v) => text(v.decision),
     authored: false,
+    addedLater: { acceptedConflicts: [], conflictReason: "" },
   },
   review: {
     table: "review",
