@@ -1,7 +1,9 @@
 import {
+  BadgeCheck,
   BookMarked,
   BookOpen,
   CalendarClock,
+  ChartLine,
   ChartScatter,
   ClipboardCheck,
   ClipboardList,
@@ -24,7 +26,10 @@ import {
   LayoutGrid,
   ListChecks,
   ListOrdered,
+  MailQuestion,
   MapPinned,
+  Megaphone,
+  MessageCircle,
   MessagesSquare,
   Microscope,
   Network,
@@ -42,10 +47,13 @@ import {
   Spline,
   SquareCheckBig,
   Stamp,
+  Swords,
+  Telescope,
   TriangleAlert,
   Unlink,
   Users,
   UsersRound,
+  Vote,
   Workflow,
   Zap,
 } from "lucide-react";
@@ -87,7 +95,7 @@ export async function generateMetadata({ params }: LayoutProps): Promise<Metadat
 }
 
 /** Who may open each room; a room that may not be opened is not shown. Every page asks again for itself. */
-type Group = "register" | "parties" | "requirements" | "thread" | "governance" | "audit" | "house";
+type Group = "register" | "parties" | "requirements" | "thread" | "engagement" | "governance" | "audit" | "house";
 
 const ROOMS: readonly { key: string; path: string; needs: Permission; icon: ReactNode; clause?: string; group: Group }[] = [
   { key: "overview", path: "", needs: "interested-party:read", icon: <Gauge />, group: "register" },
@@ -126,6 +134,14 @@ const ROOMS: readonly { key: string; path: string; needs: Permission; icon: Reac
   { key: "evidence", path: "/evidence", needs: "evidence:read", icon: <FileCheck />, clause: "7.5.3", group: "thread" },
   { key: "scope", path: "/scope", needs: "scope:read", icon: <MapPinned />, clause: "4.3", group: "thread" },
   { key: "budget", path: "/budget", needs: "budget:read", icon: <Coins />, group: "thread" },
+  { key: "asks", path: "/asks", needs: "ask:read", icon: <MailQuestion />, clause: "4.2 b", group: "engagement" },
+  { key: "surveys", path: "/surveys", needs: "survey:read", icon: <Vote />, group: "engagement" },
+  { key: "engagement", path: "/engagement", needs: "engagement:read", icon: <MessageCircle />, clause: "7.4", group: "engagement" },
+  { key: "communication", path: "/communication", needs: "communication:read", icon: <Megaphone />, clause: "7.4", group: "engagement" },
+  { key: "assurance", path: "/assurance", needs: "assurance:read", icon: <BadgeCheck />, group: "engagement" },
+  { key: "monitoring", path: "/monitoring", needs: "criterion:read", icon: <ChartLine />, clause: "9.1", group: "engagement" },
+  { key: "horizon", path: "/horizon", needs: "horizon:read", icon: <Telescope />, group: "engagement" },
+  { key: "conflicts", path: "/conflicts", needs: "conflict:read", icon: <Swords />, clause: "4.2 c", group: "engagement" },
   { key: "versions", path: "/versions", needs: "version:read", icon: <Stamp />, clause: "7.5.2", group: "governance" },
   { key: "triggers", path: "/trigger-events", needs: "trigger:read", icon: <CalendarClock />, clause: "6.3", group: "governance" },
   { key: "reviews", path: "/reviews", needs: "review:read", icon: <ClipboardList />, clause: "9.3.2 c", group: "governance" },
@@ -211,6 +227,7 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
         { label: t("partiesGroup"), items: rooms("parties") },
         { label: t("requirementsGroup"), items: rooms("requirements") },
         { label: t("threadGroup"), items: rooms("thread") },
+        { label: t("engagementGroup"), items: rooms("engagement") },
         { label: t("governanceGroup"), items: rooms("governance") },
         { label: t("auditGroup"), items: rooms("audit") },
         { label: t("house"), items: rooms("house") },
@@ -232,7 +249,7 @@ export default async function OrganizationLayout({ children, params }: LayoutPro
             groups={[
               {
                 label: t("rooms.all"),
-                entries: (["register", "parties", "requirements", "thread", "governance", "audit", "house"] as const)
+                entries: (["register", "parties", "requirements", "thread", "engagement", "governance", "audit", "house"] as const)
                   .flatMap(rooms)
                   .map(({ href, label, clause }) => ({ href, label, reference: clause })),
               },
