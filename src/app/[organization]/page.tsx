@@ -5,11 +5,14 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { RefTag } from "@/components/ui/ref-tag";
+import { fiveSteps } from "@/domain/five-steps";
 import { GuestWelcome } from "@/features/guests/components/guest-welcome";
+import { FiveSteps } from "@/features/overview/components/five-steps";
 import { overviewOf } from "@/features/overview/queries";
 import { ReviewNotice } from "@/features/reviews/components/review-notice";
 import { reviewPlan } from "@/features/reviews/queries";
 import { openEvents } from "@/features/triggers/queries";
+import { versionStrip } from "@/features/versions/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { inTenant } from "@/server/tenant";
@@ -25,8 +28,9 @@ export function generateMetadata(): Metadata {
 export default async function OverviewPage({ params }: Props) {
   const access = await requireAccess((await params).organization, "interested-party:read");
   // One transaction, so one of the few connections.
-  const { overview, review, overdueEvents } = await inTenant(access, async () => ({
+  const { overview, review, overdueEvents, strip } = await inTenant(access, async () => ({
     overview: await overviewOf(access),
+    strip: access.can("version:read") && !access.past ? await versionStrip(access) : null,
     overdueEvents: access.can("trigger:read") ? (await openEvents(access)).overdue : 0,
     review: access.can("review:read") ? await reviewPlan(access) : null,
   }));
@@ -160,6 +164,22 @@ export default async function OverviewPage({ params }: Props) {
         )}
       </section>
 
+      {review && strip && !empty && (
+        <FiveSteps
+          home={home}
+          decides={access.can("requirement:decide")}
+          steps={fiveSteps({
+            parties,
+            requirements,
+            partiesWithoutRequirement: points.find(({ code }) => code === "party_without_requirement")?.count ?? 0,
+            governing: strip.governing?.number ?? null,
+            unapprovedChanges: strip.changes ?? 0,
+            reviewOverdue: review.reminder.state === "overdue",
+            reviewed: review.last !== null,
+            overdueEvents,
+          })}
+        />
+      )}
       <section aria-labelledby="questions">
         <h2 id="questions" className="mb-3 font-serif text-xl font-semibold">
           {t("tasksTitle")}

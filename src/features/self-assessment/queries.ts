@@ -1,4 +1,5 @@
 import { type Acceptance, type StandingFinding, withAcceptances } from "@/domain/audit-checks/acceptance";
+import { atAGlance, type Glance } from "@/domain/audit-checks/at-a-glance";
 import type { OrgFacts } from "@/domain/audit-checks/facts";
 import { type KeptRun, type Progress, progressBetween, readKeptRun } from "@/domain/audit-checks/kept-run";
 import { runChecks } from "@/domain/audit-checks/run";
@@ -22,6 +23,7 @@ export interface LiveAssessment {
   unread: FactsCollection[];
   /** Clauses with three or more minors that are open, which an auditor would offer to group. */
   grouped: { clause: string; checks: string[] }[];
+  glance: Glance;
 }
 
 export async function liveAssessment(access: Access): Promise<LiveAssessment> {
@@ -34,7 +36,7 @@ export async function liveAssessment(access: Access): Promise<LiveAssessment> {
       const found = answeredOnly(runChecks(facts, day), unanswered);
       const findings = withAcceptances(found, await readAcceptances(tx, access), day);
       const grouped = groupedMinors(findings.filter(({ open }) => open.length > 0));
-      return { today: day, org: facts.org, findings, unanswered, unread, grouped };
+      return { today: day, org: facts.org, findings, unanswered, unread, grouped, glance: atAGlance(facts, day, findings, unanswered) };
     },
     { snapshot: true },
   );

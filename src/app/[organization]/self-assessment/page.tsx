@@ -7,6 +7,7 @@ import { POINTS, remedyOf } from "@/domain/audit-checks/catalogue";
 import { addMonths } from "@/domain/dates";
 import * as actions from "@/features/self-assessment/actions";
 import { AcceptForNow, KeepRun, WithdrawAcceptance } from "@/features/self-assessment/components/accept-for-now";
+import { AtAGlance } from "@/features/self-assessment/components/at-a-glance";
 import { FindingCard } from "@/features/self-assessment/components/finding-card";
 import {
   AssessmentLinks,
@@ -29,7 +30,7 @@ export const metadata: Metadata = { title: translator("selfAssessment")("title")
 /** The checks over the register as it stands at this moment. */
 export default async function SelfAssessmentPage({ params }: Props) {
   const access = await requireAccess((await params).organization, "self-assessment:read");
-  const { today, findings, grouped, unanswered, unread } = await liveAssessment(access);
+  const { today, findings, grouped, glance, unanswered, unread } = await liveAssessment(access);
   const t = translator("selfAssessment");
   const { slug } = access.organization;
   const home = `/${slug}`;
@@ -79,6 +80,7 @@ export default async function SelfAssessmentPage({ params }: Props) {
         <AssessmentLinks home={home} canRun={canRun} />
       </div>
       <OpenFindings findings={open} grouped={grouped} />
+      <AtAGlance glance={glance} />
       {POINTS.map(({ point, title }) => {
         const own = byGravity(open.filter((finding) => finding.point === point));
         const silent = unanswered.filter(({ check }) => check.point === point).length;
