@@ -15,6 +15,9 @@ export const SMALLEST_GROUP = 3;
 export const SCALE_STEPS = ["1", "2", "3", "4", "5"] as const;
 export const YES_NO = ["yes", "no"] as const;
 
+/** The four questions that every party is asked, by their keys in the question bank. */
+export const LEADING_QUESTIONS = ["general-1", "general-2", "general-3", "general-4"] as const;
+
 export interface AskedQuestion {
   id: string;
   kind: SurveyQuestionKind;
@@ -73,7 +76,10 @@ export function judgeAnswers(
   const faults = new Map<string, AnswerFault>();
   for (const question of questions) {
     const said = Object.hasOwn(given, question.id) ? given[question.id]! : "";
-    const text = said.toWellFormed().replace(/\r\n?/g, "\n").trim();
+    const text = said
+      .replace(/\p{Cs}/gu, "\ufffd")
+      .replace(/\r\n?/g, "\n")
+      .trim();
     const offered = offeredBy(question);
     if (text === "") {
       if (question.required) faults.set(question.id, "required");

@@ -164,28 +164,43 @@ export async function applyAnswer(access: Access, { answerId, version, use }: Us
     const party = await record.get("interested-party", interview.partyId);
     if (party.values.adverse === true) throw new Refused("interview-adverse");
     if ((party.values.status as PartyStatus) === "retired") throw new Refused("party-retired");
-    const said: Said = { interview, party, question: String(answer.values.question), answer: String(answer.values.answer) };
-    const made = await applied(record, access, said, use);
+    const { method, heldOn, interviewees } = interview;
+    const said: Said = {
+      source: interviewReference(interview.ref, heldOn),
+      method,
+      heldOn,
+      spokenBy: interviewees,
+      party,
+      question: String(answer.values.question),
+      answer: String(answer.values.answer),
+    };
+    const made = await turnAnswerInto(record, access, said, use);
     const usedFor = [...new Set([...(answer.values.usedFor as string[]), [made.entity, made.ref, made.field].filter(Boolean).join(" ")])];
     const stored = await record.update("interview-answer", answerId, version, { usedFor }, { action: "use" });
     return { ...savedAnswer(stored), made };
   });
 }
 
-interface Said {
-  interview: OpenInterview;
+/** What somebody of a party said, in an interview or a survey, and how the register names where. */
+export interface Said {
+  /** "INT-001, 12 Nov 2026" */
+  source: string;
+  method: ElicitationMethod;
+  heldOn: string;
+  /** Who said it; empty where that is not known. */
+  spokenBy: string;
   party: Stored;
   question: string;
   answer: string;
 }
 
-async function applied(record: RecordWriter, access: Access, said: Said, use: UseInput["use"]): Promise<AnswerUsed["made"]> {
-  const { interview, party, question, answer } = said;
-  const source = interviewReference(interview.ref, interview.heldOn);
+/** Turns what was said into a requirement, a candidate, a note or the field it fills, as part of a change. Throws as {@link applyAnswer} does. */
+export async function turnAnswerInto(record: RecordWriter, access: Access, said: Said, use: UseInput["use"]): Promise<AnswerUsed["made"]> {
+  const { source, party, question, answer } = said;
   switch (use.kind) {
     case "new-requirement": {
       need(access, "requirement:create");
-      const facts = { kind: use.requirementKind, sourceType: sourceTypeOf(interview.method), obligationCount: 0 } as const;
+      const facts = { kind: use.requirementKind, sourceType: sourceTypeOf(said.method), obligationCount: 0 } as const;
       const axes = rules.applyLegalForce({ ...facts, strength: use.strength, binding: "undecided" });
       const { ref } = await record.create(
         "requirement",
@@ -198,8 +213,8 @@ async function applied(record: RecordWriter, access: Access, said: Said, use: Us
           binding: axes.binding,
           sourceType: facts.sourceType,
           sourceRef: source,
-          elicitationMethod: interview.method,
-          elicitedAt: interview.heldOn > today() ? null : interview.heldOn,
+          elicitationMethod: said.method,
+          elicitedAt: said.heldOn > today() ? null : said.heldOn,
           elicitationNote: question,
         },
         { reason: source },
@@ -241,7 +256,7 @@ async function applied(record: RecordWriter, access: Access, said: Said, use: Us
         "requirement",
         use.requirementId,
         use.recordVersion,
-        ({ values }) => requirementPatch(values, use.field, value, said, source),
+        ({ values }) => requirementPatch(values, use.field, value, said),
         {
           reason: use.reason || (use.field === "confirmedAt" ? source : ""),
           action: use.field === "confirmedAt" ? "confirm" : use.field === "fulfilmentStatus" ? "assess-fulfilment" : "update",
@@ -272,14 +287,14 @@ async function changedParty(
 }
 
 /** One field of a requirement, under the same rules as on its own page. */
-function requirementPatch(values: Values, field: string, value: unknown, { interview, party, answer }: Said, source: string): Values {
+function requirementPatch(values: Values, field: string, value: unknown, { spokenBy, heldOn, party, answer, source }: Said): Values {
   const requirement = values as unknown as Parameters<typeof rules.decideRequirementRelevance>[0] &
     Parameters<typeof rules.assessFulfilment>[0] & { statement: string; effectiveTo: string | null };
   if (requirement.status === "retired") throw new Refused("requirement.retired");
   const adverse = { adverse: party.values.adverse === true };
   switch (field) {
     case "confirmedAt": {
-      const by = interview.interviewees || String(party.values.representative) || String(party.values.name);
+      const by = spokenBy || String(party.values.representative) || String(party.values.name);
       const ruling = rules.confirmRequirement(
         { ...requirement, party: adverse },
         { on: String(value), by, method: source, today: today() },
@@ -289,7 +304,7 @@ function requirementPatch(values: Values, field: string, value: unknown, { inter
     }
     case "fulfilmentStatus": {
       const status = value as Parameters<typeof rules.assessFulfilment>[1]["status"];
-      const on = [interview.heldOn, today()].sort()[0]!;
+      const on = [heldOn, today()].sort()[0]!;
       const ruling = rules.assessFulfilment(requirement, { status, on, note: answer, today: today() });
       if (!ruling.ok) throw new Refused(`requirement.${ruling.code}`);
       return { ...ruling.value };
