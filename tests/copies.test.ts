@@ -130,6 +130,14 @@ describe.skipIf(world.skip)("the register of copies", () => {
     await expect(change(mira, (record) => record.tx.$executeRaw`DELETE FROM issued_copy`)).rejects.toThrow();
   });
 
+  it.each(["title", "file_name", "filter_text", "version_label", "rows_shown", "bytes"])("%s stays as it left", async (column) => {
+    const { copy } = await take(mira);
+    const other = ["rows_shown", "bytes"].includes(column) ? "1" : "'other'";
+    await expect(world.sql(`UPDATE issued_copy SET ${column} = ${other} WHERE id = $1::uuid`, [copy.id])).rejects.toThrow(
+      /tells what left/,
+    );
+  });
+
   describe("says to anybody", () => {
     it("CURRENT until the content changes, then SUPERSEDED", async () => {
       const party = await addParty(mira, "Bank");
