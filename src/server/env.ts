@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
+import { mailAddressOf } from "@/domain/mail-address";
 
 /** Every variable the application knows; .env.example explains them (a test holds both lists against each other). */
 export const KNOWN_VARIABLES = [
@@ -21,6 +22,10 @@ export const KNOWN_VARIABLES = [
   "EVIDENCE_S3_ACCESS_KEY_ID",
   "EVIDENCE_S3_SECRET_ACCESS_KEY",
   "CHECKPOINT_KEY",
+  "SMTP_URL",
+  "MAIL_FROM",
+  "MAIL_FROM_NAME",
+  "JOBS",
 ] as const;
 
 const MINIMUM_SECRET_LENGTH = 32;
@@ -110,6 +115,75 @@ function evidenceRefusals(variables: Readonly<Record<string, string | undefined>
   return lines;
 }
 
+export interface SmtpSettings {
+  host: string;
+  port: number;
+  /** TLS from the first byte (smtps). */
+  secure: boolean;
+  user: string;
+  password: string;
+}
+
+export interface MailSettings {
+  /** Null: mails are put into the mailbox folder. */
+  smtp: SmtpSettings | null;
+  from: { address: string; name: string };
+  mailboxFolder: string;
+  journalFolder: string;
+}
+
+const USUAL_PORTS: Readonly<Record<string, number>> = { "smtp:": 587, "smtps:": 465 };
+
+function smtpSettingsOf(text: string): SmtpSettings | null {
+  try {
+    const url = new URL(text);
+    const port = url.port ? Number(url.port) : USUAL_PORTS[url.protocol];
+    if (!port || !url.hostname || (url.pathname !== "" && url.pathname !== "/") || url.search || url.hash) return null;
+    if (Boolean(url.username) !== Boolean(url.password)) return null;
+    return {
+      host: url.hostname.replace(/^\[|\]$/g, ""),
+      port,
+      secure: url.protocol === "smtps:",
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** How mail goes out. Throws an Error where a variable is wrong. */
+export function mailSettings(variables: Readonly<Record<string, string | undefined>> = process.env): MailSettings {
+  const wrong = mailRefusals(variables);
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
+  const folder = dataFolder();
+  return {
+    smtp: variables.SMTP_URL ? smtpSettingsOf(variables.SMTP_URL) : null,
+    from: { address: mailAddressOf(variables.MAIL_FROM ?? "") ?? "goldthread@localhost.localdomain", name: variables.MAIL_FROM_NAME ?? "" },
+    mailboxFolder: path.join(folder, "mailbox"),
+    journalFolder: path.join(folder, "mail-journal"),
+  };
+}
+
+function mailRefusals(variables: Readonly<Record<string, string | undefined>>): string[] {
+  const lines: string[] = [];
+  if (variables.SMTP_URL && !smtpSettingsOf(variables.SMTP_URL))
+    lines.push(
+      "SMTP_URL must be smtp://user:password@host:port or smtps://... (special characters in the password percent-encoded, both or neither of user and password).",
+    );
+  if (variables.MAIL_FROM && !mailAddressOf(variables.MAIL_FROM))
+    lines.push("MAIL_FROM must be one mail address without a name, e.g. register@example.org.");
+  if (variables.SMTP_URL && !variables.MAIL_FROM)
+    lines.push("MAIL_FROM is missing: with SMTP_URL set, mails need an address they come from.");
+  if (/[\p{Cc}\u2028\u2029]/u.test(variables.MAIL_FROM_NAME ?? "")) lines.push("MAIL_FROM_NAME must be one line.");
+  return lines;
+}
+
+/** Whether this process carries out the recurring work itself; JOBS=0 leaves it to "npm run jobs". */
+export function runsJobs(variables: Readonly<Record<string, string | undefined>> = process.env): boolean {
+  return variables.JOBS !== "0";
+}
+
 export interface Env {
   databaseUrl: string;
   /** Origin only: scheme, host and port, as a browser sends it. */
@@ -158,7 +232,8 @@ export function refusals(variables: Readonly<Record<string, string | undefined>>
     else if (!isAllowedOrigin(url))
       lines.push("APP_URL must be an https address (http only for 127.0.0.1 and localhost), e.g. https://register.example.org.");
   }
-  lines.push(...evidenceRefusals(variables));
+  lines.push(...evidenceRefusals(variables), ...mailRefusals(variables));
+  if (variables.JOBS && !["0", "1"].includes(variables.JOBS)) lines.push(`JOBS must be 0 or 1, not "${variables.JOBS}".`);
   if (variables.CHECKPOINT_KEY && !ed25519KeyOf(variables.CHECKPOINT_KEY))
     lines.push("CHECKPOINT_KEY must be an Ed25519 private key (PKCS8, as PEM or base64): openssl genpkey -algorithm ed25519.");
   const port = variables.PORT;

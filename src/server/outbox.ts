@@ -35,6 +35,13 @@ export function onMailQueued(wake: (organizationId: string) => void): () => void
   return () => void waiting.delete(wake);
 }
 
+/** Wakes whoever carries mail out, once this change is stored. */
+export function wakeAfter(record: RecordWriter): void {
+  record.afterCommit(async () => {
+    for (const wake of waiting) wake(record.access.organization.id);
+  });
+}
+
 /** Queues mails as part of a change. Returns the ids in the same order; null where the dedupe key had been queued before. */
 export async function queueMail(record: RecordWriter, mails: readonly NewMail[]): Promise<(string | null)[]> {
   if (mails.length === 0) return [];
@@ -67,8 +74,6 @@ export async function queueMail(record: RecordWriter, mails: readonly NewMail[])
     });
     for (const { id } of made) stored.add(id);
   }
-  record.afterCommit(async () => {
-    for (const wake of waiting) wake(organizationId);
-  });
+  wakeAfter(record);
   return rows.map(({ id }) => (stored.has(id) ? id : null));
 }
