@@ -43,7 +43,7 @@ const ABOUT_A_LOOK_OR_A_PERSON = [
   "updatedAt",
 ];
 
-/** What quotes a version cannot be part of it; how versions are approved, and how papers look, is not what they hold. */
+/** What quotes a version cannot be part of it; how versions are approved, when people are reminded, and how papers look, is not what they hold. */
 const LEFT_OUT: Readonly<Record<string, ReadonlySet<string>>> = {
   organization: new Set([
     ...ABOUT_A_LOOK_OR_A_PERSON,
@@ -51,6 +51,9 @@ const LEFT_OUT: Readonly<Record<string, ReadonlySet<string>>> = {
     "approvalInReview",
     "soleApproverReason",
     "soleApproverSince",
+    "feedbackDueDays",
+    "announceDays",
+    "escalateAfterDays",
     "documentPrefix",
     "logoSha256",
     "logoType",
