@@ -19,6 +19,8 @@ export interface Journal {
   owner: string;
   /** Nobody writes to it any more. */
   over: boolean;
+  /** Whoever claimed the mails is gone, but their sender still brings what is in flight to its end. */
+  ending: boolean;
   sent: { organizationId: string; id: string }[];
 }
 
@@ -42,7 +44,8 @@ function readJournal(owner: string, text: string): Journal {
     else if (letter === ".") ended = true;
   }
   // The first process claims, the others send; "." is the last word of the one that sends.
-  return { owner, over: !alive.some((yes, index) => yes && (index === 0 || !ended)), sent };
+  const over = !alive.some((yes, index) => yes && (index === 0 || !ended));
+  return { owner, over, ending: !over && !alive[0], sent };
 }
 
 export function removeJournal(folder: string, owner: string): void {

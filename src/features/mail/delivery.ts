@@ -18,6 +18,7 @@ const LEASE = "10 minutes";
 /** So many are claimed at once, and so many are on their way between claiming and marking. */
 const CLAIM = 100;
 const MARK_AT = 50;
+const ENDING_MS = 500;
 const RENEW_MS = 60_000;
 const ORGANIZATIONS_AT_ONCE = 2;
 
@@ -54,7 +55,12 @@ export class MailDelivery {
     this.#running = (async () => {
       do {
         this.#again = false;
-        await this.#everywhere();
+        const ending = await this.#everywhere();
+        // Somebody else's last mails are settled in a moment; then theirs are ours.
+        if (ending && !this.#stopped) {
+          await new Promise((resolve) => setTimeout(resolve, ENDING_MS));
+          this.#again = true;
+        }
       } while (this.#again && !this.#stopped);
     })().finally(() => {
       this.#running = null;
@@ -71,10 +77,11 @@ export class MailDelivery {
     if (transport && this.#transport === transport) await this.#forget(transport);
   }
 
-  async #everywhere(): Promise<void> {
+  /** True: a sender whose process was killed is still at its last mails. */
+  async #everywhere(): Promise<boolean> {
     const houses = await systemTask((tx) => tx.organization.findMany({ select: { id: true, slug: true, name: true } }));
     await this.#tellLate();
-    await this.#recover(houses);
+    const ending = await this.#recover(houses);
     const waiting = [...houses];
     const work = async () => {
       for (let house = waiting.shift(); house && !this.#stopped; house = waiting.shift()) {
@@ -92,6 +99,7 @@ export class MailDelivery {
       await transport.close();
       await this.#forget(transport);
     }
+    return ending;
   }
 
   async #organization(house: House): Promise<void> {
@@ -217,9 +225,10 @@ export class MailDelivery {
   }
 
   /** Journals of senders that are no more: of this process before it was killed. */
-  async #recover(houses: readonly House[]): Promise<void> {
-    for (const { owner, over } of readJournals(this.settings().journalFolder))
-      if (over && owner !== this.#transport?.owner) await this.#adopt(owner, houses);
+  async #recover(houses: readonly House[]): Promise<boolean> {
+    const journals = readJournals(this.settings().journalFolder);
+    for (const { owner, over } of journals) if (over && owner !== this.#transport?.owner) await this.#adopt(owner, houses);
+    return journals.some(({ ending }) => ending);
   }
 }
 
