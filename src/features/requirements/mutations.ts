@@ -76,6 +76,36 @@ export async function updateRequirement(access: Access, { id, version, reason, .
   });
 }
 
+/**
+ * Takes over what the party says its need is. `confirmation` where these are the party's own words; otherwise what was confirmed before was something
+ * else and no longer counts. Throws Refused for a retired one, and for a confirmation that cannot stand.
+ */
+export async function restateRequirement(
+  access: Access,
+  input: {
+    id: string;
+    version: number;
+    statement: string;
+    partyWording: string;
+    confirmation: { on: string; by: string; method: string } | null;
+    reason: string;
+  },
+): Promise<Saved> {
+  const { statement, partyWording, confirmation, reason } = input;
+  return change(access, async (record) => {
+    const { party } = await factsOf(record, access, input.id);
+    const patch = (before: Stored) => {
+      if (valuesOf(before).status === "retired") throw new Refused("requirement.retired");
+      const restated = { ...valuesOf(before), statement, party };
+      const confirmed = confirmation
+        ? accepted(rules.confirmRequirement(restated, { ...confirmation, today: today() }), ["statement"])
+        : { confirmedAt: null, confirmedBy: "", confirmationMethod: "" };
+      return { statement, partyWording, ...confirmed };
+    };
+    return saved(await updateNeed(record, access, input.id, input.version, patch, { reason }));
+  });
+}
+
 /** The one way in which what a requirement says, or what was decided about it, changes: what answers it is then looked at again. */
 async function updateNeed(
   record: RecordWriter,
@@ -339,6 +369,53 @@ export async function assessFulfilment(access: Access, input: z.output<typeof fu
       { action: "assess-fulfilment", reason: input.fulfilmentNote.slice(0, 1_000) },
     );
     return saved(stored);
+  });
+}
+
+/**
+ * Notes that the party was told on that day how these of its requirements are met, as part of somebody's change (a meeting, a notice). What was told
+ * later, or is retired, or is another party's stays as it is. Returns how many were noted.
+ * @param where what it stands in: "ENG-012"
+ */
+export async function noteTold(
+  record: RecordWriter,
+  { partyId, requirementIds, on, where }: { partyId: string; requirementIds: readonly string[]; on: string; where: string },
+): Promise<number> {
+  const untold = await record.tx.$queryRaw<{ id: string; version: number }[]>`
+    SELECT id, version FROM requirement WHERE organization_id = ${record.access.organization.id}::uuid AND id = ANY(${[...requirementIds]}::uuid[])
+       AND party_id = ${partyId}::uuid AND status <> 'retired' AND (communicated_at IS NULL OR communicated_at < ${on}::date)
+     ORDER BY id FOR UPDATE`;
+  await record.updateMany(
+    "requirement",
+    untold,
+    { communicatedAt: on },
+    { action: "tell", reason: translator("requirements")("toldIn", { where }) },
+  );
+  return untold.length;
+}
+
+/**
+ * Notes that the parties were told how these requirements are met. A later day that stands there already stays; retired ones are left alone.
+ * Throws Invalid for a day to come. Answers with those that were marked.
+ */
+export async function markCommunicated(
+  access: Access,
+  requirementIds: readonly string[],
+  { on, reason = "" }: { on: string; reason?: string },
+): Promise<string[]> {
+  if (on > today()) throw new Invalid({ on: translator("refusals")("requirement.in_the_future") });
+  return change(access, async (record) => {
+    const marked: string[] = [];
+    for (const id of new Set(requirementIds)) {
+      const stored = await record.get("requirement", id);
+      const { status, communicatedAt } = stored.values as { status: string; communicatedAt: string | null };
+      if (status === "retired" || (communicatedAt !== null && communicatedAt > on)) continue;
+      // Told again on the same day: the field stays, but what changed in between was told as well.
+      if (communicatedAt === on) record.note("requirement", id, stored.ref ?? "", "communicate", { reason });
+      else await record.update("requirement", id, stored.version, { communicatedAt: on }, { action: "communicate", reason });
+      marked.push(id);
+    }
+    return marked;
   });
 }
 
