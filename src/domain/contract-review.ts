@@ -6,7 +6,9 @@ import { searchKey } from "@/domain/normalise";
  */
 export const CONTRACT_TOPICS = [
   { key: "incident_notice", words: ["incident", "breach", "notice of", "notif", "report to"] },
-  { key: "audit_right", words: ["audit", "inspect", "evidence", "certificate", "attestation"] },
+  { key: "audit_right", words: ["audit", "inspect", "evidence", "attestation"] },
+  { key: "certification", words: ["27001", "soc 2", "certif", "tisax"] },
+  { key: "penetration_test", words: ["penetration", "pen test", "pentest", "vulnerability scan"] },
   { key: "subcontractors", words: ["subcontract", "subprocess", "sub-process", "third part", "supplier"] },
   { key: "location", words: ["germany", "european", " eu", "country", "location", "abroad"] },
   { key: "confidentiality", words: ["confiden", "secrecy", "secret", "non-disclosure", "encrypt"] },
