@@ -20,3 +20,12 @@ export function outsideWords(language: string, namespace: string): Translator {
   }
   return found;
 }
+
+/** The same words for client components: what the provider of words takes. */
+export function outsideMessages(
+  language: string,
+  namespace: string,
+): { locale: string; timeZone: string; messages: Record<string, unknown> } {
+  const locale = Object.hasOwn(WORDS, language) ? language : "en";
+  return { locale, timeZone: TIME_ZONE, messages: { [namespace]: WORDS[locale]![namespace] } };
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+
+interface OutsideFrameProps {
+  language: string;
+  /** Who asks. */
+  above?: string;
+  title: string;
+  lead?: string;
+  children?: ReactNode;
+}
+
+/** The frame of a survey's pages outside of the house: one narrow column, in the language of the survey. */
+export function OutsideFrame({ language, above, title, lead, children }: OutsideFrameProps) {
+  return (
+    <div lang={language} className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col px-4 py-8 sm:py-14">
+      <main id="main">
+        {above && <p className="mb-2 text-sm font-medium text-muted">{above}</p>}
+        <h1 className="font-serif text-[1.75rem] leading-tight font-semibold [overflow-wrap:anywhere]">{title}</h1>
+        {lead && <p className="prose-width mt-2 text-muted">{lead}</p>}
+        {children && <div className="mt-5">{children}</div>}
+      </main>
+    </div>
+  );
+}
