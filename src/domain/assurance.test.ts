@@ -1,17 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { movedOn } from "@/domain/assurance-difference";
 import { canonicalText } from "@/domain/audit-trail";
 import {
   buildSheet,
   judgeContent,
   judgeRecipient,
   lineKey,
-  movedOn,
   SHEET_FIELDS,
   type SheetFacts,
   type SheetRequirement,
   sheetLinkState,
   USUALLY_LEFT_OUT,
+  withNamedOthers,
 } from "./assurance";
 
 const requirement = (ref: string, more: Partial<SheetRequirement> = {}): SheetRequirement => ({
@@ -39,9 +40,11 @@ const requirement = (ref: string, more: Partial<SheetRequirement> = {}): SheetRe
 const facts = (more: Partial<SheetFacts> = {}): SheetFacts => ({
   organization: "Nordwind Data GmbH",
   classification: "Internal",
+  language: "en",
   versionLabel: "2.1",
   party: { ref: "IP-001", name: "Kestrel Labs" },
   requirements: [requirement("REQ-001")],
+  clauses: { "Clause 7.4": "Communication" },
   controls: { "A.8.24": { title: "Use of cryptography", status: "implemented", applicable: true } },
   evidence: { "E-001": { title: "Report on encryption", dated: "2026-03-01", validUntil: "2027-03-01", retired: false } },
   documents: { "P-001": { title: "Policy on cryptography", edition: "3", retired: false } },
@@ -49,7 +52,7 @@ const facts = (more: Partial<SheetFacts> = {}): SheetFacts => ({
   others: [],
   ...more,
 });
-const usual = { leftOut: USUALLY_LEFT_OUT, madeOn: "2026-11-22" };
+const usual = { leftOut: USUALLY_LEFT_OUT, introduction: "", madeOn: "2026-11-22" };
 
 describe("an assurance sheet", () => {
   it("says how the addressed requirements are met, with controls, and evidence by title and validity", () => {
@@ -169,19 +172,21 @@ describe("an assurance sheet", () => {
           const said = (at: number) =>
             places.includes(at) ? `with${gap}${names[at % names.length]!.toUpperCase()}${gap}and others` : "plain";
           const built = buildSheet(
-            facts({
-              others,
-              requirements: [
-                requirement("REQ-001", { howAddressed: said(0), ismsDecisionRationale: said(1), sources: [said(2)], ownerName: said(3) }),
-                requirement("REQ-002", { statement: `${said(4)} IP-100` }),
-                requirement("REQ-003", { ismsDecision: "not_addressed", ismsDecisionRationale: `${said(1)} ${names[0]}member` }),
-              ],
-              evidence: { "E-001": { title: said(0), dated: "2026-01-01", validUntil: null, retired: false } },
-              documents: { "P-001": { title: said(1), edition: "", retired: false } },
-              risks: { "R-001": { title: said(2), retired: false } },
-              controls: { "A.8.24": { title: said(3), status: null, applicable: null } },
-            }),
-            { leftOut, madeOn: "2026-11-22" },
+            withNamedOthers(
+              facts({
+                others,
+                requirements: [
+                  requirement("REQ-001", { howAddressed: said(0), ismsDecisionRationale: said(1), sources: [said(2)], ownerName: said(3) }),
+                  requirement("REQ-002", { statement: `${said(4)} IP-100` }),
+                  requirement("REQ-003", { ismsDecision: "not_addressed", ismsDecisionRationale: `${said(1)} ${names[0]}member` }),
+                ],
+                evidence: { "E-001": { title: said(0), dated: "2026-01-01", validUntil: null, retired: false } },
+                documents: { "P-001": { title: said(1), edition: "", retired: false } },
+                risks: { "R-001": { title: said(2), retired: false } },
+                controls: { "A.8.24": { title: said(3), status: null, applicable: null } },
+              }),
+            ),
+            { leftOut, introduction: said(4), madeOn: "2026-11-22" },
           );
           const text = JSON.stringify(built.content).toLowerCase();
           for (const name of names) expect(text).not.toContain(name.toLowerCase());

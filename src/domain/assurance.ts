@@ -1,5 +1,3 @@
-import { canonicalText } from "@/domain/audit-trail";
-import { CLAUSES } from "@/domain/controls";
 import { accept, type Ruling, refuse } from "@/domain/ruling";
 import type { ImplementationStatus, PartyKind } from "@/domain/vocabulary";
 
@@ -70,9 +68,13 @@ export interface SheetRequirement {
 export interface SheetFacts {
   organization: string;
   classification: string;
+  /** Of what is written in the register, so that a reader of another language is told. */
+  language: string;
   versionLabel: string;
   party: { ref: string; name: string };
   requirements: readonly SheetRequirement[];
+  /** Titles by ref. */
+  clauses: Readonly<Record<string, string>>;
   /** By ref: controls of Annex A and own ones. */
   controls: Readonly<Record<string, { title: string; status: ImplementationStatus | null; applicable: boolean | null }>>;
   evidence: Readonly<Record<string, { title: string; dated: string; validUntil: string | null; retired: boolean }>>;
@@ -109,8 +111,10 @@ export interface SheetContent {
   organization: string;
   party: string;
   classification: string;
+  language: string;
   versionLabel: string;
   madeOn: string;
+  introduction: string;
   requirements: SheetLine[];
   notAddressed: { ref: string; statement: string; reason: string | null }[];
 }
@@ -118,13 +122,15 @@ export interface SheetContent {
 /** What a sheet holds back: kinds of fields, and single lines by their keys ("REQ-003", "REQ-003/E-010"). */
 export interface SheetChoice {
   leftOut: readonly string[];
+  /** What the maker says to the party first. */
+  introduction: string;
   madeOn: string;
 }
 
 /** A text that names somebody else: what was held back, and whom it names. */
 export interface HeldBack {
   key: string;
-  what: "requirement" | "howMet" | "control" | "evidence" | "document" | "source" | "reason" | "risk" | "owner";
+  what: "introduction" | "requirement" | "howMet" | "control" | "evidence" | "document" | "source" | "reason" | "risk" | "owner";
   names: string;
 }
 
@@ -162,7 +168,7 @@ function speaksOf({ status, relevance }: SheetRequirement): boolean {
 }
 
 /** The sheet of a party as it reads it, and what was held back because it names somebody else. */
-export function buildSheet(facts: SheetFacts, { leftOut, madeOn }: SheetChoice): BuiltSheet {
+export function buildSheet(facts: SheetFacts, { leftOut, introduction, madeOn }: SheetChoice): BuiltSheet {
   const out = new Set(leftOut);
   const shows = (field: SheetField): boolean => !out.has(field) && !(NEEDS[field] && out.has(NEEDS[field]!));
   const naming = nameFinder(facts);
@@ -186,7 +192,7 @@ export function buildSheet(facts: SheetFacts, { leftOut, madeOn }: SheetChoice):
       statement: requirement.statement,
       howMet: shows("howMet") ? (clean(ref, "howMet", howAddressed) ? howAddressed : "") : null,
       fulfilment: shows("fulfilment") ? { status: requirement.fulfilmentStatus, on: requirement.fulfilmentAssessedAt } : null,
-      clauses: targets(["clause"], "clauses").map(({ targetRef }) => ({ ref: targetRef, title: clauseTitle(targetRef) })),
+      clauses: targets(["clause"], "clauses").map(({ targetRef }) => ({ ref: targetRef, title: facts.clauses[targetRef] ?? "" })),
       controls: targets(["control"], "controls").flatMap(({ targetRef }) => {
         const control = facts.controls[targetRef];
         if (!control || control.applicable === false || !keep(targetRef, "control", control.title)) return [];
@@ -224,8 +230,10 @@ export function buildSheet(facts: SheetFacts, { leftOut, madeOn }: SheetChoice):
     organization: facts.organization,
     party: facts.party.name,
     classification: facts.classification,
+    language: facts.language,
     versionLabel: facts.versionLabel,
     madeOn,
+    introduction: clean("", "introduction", introduction) ? introduction : "",
     requirements: addressed.map(lineOf),
     notAddressed: others.map(({ ref, statement, ismsDecisionRationale: reason }) => ({
       ref,
@@ -234,27 +242,6 @@ export function buildSheet(facts: SheetFacts, { leftOut, madeOn }: SheetChoice):
     })),
   };
   return { content, heldBack, toLookAt };
-}
-
-/** What stands in a sheet that was handed out and is not so any more. Dates that pass change nothing: they stand in the sheet. */
-export interface MovedOn {
-  changed: string[];
-  /** No longer in force, no longer addressed. */
-  gone: string[];
-  /** Addressed since, so a new sheet would hold them. */
-  added: string[];
-}
-
-/** How far the register has moved on from a sheet; both are built with the same choice. */
-export function movedOn(then: SheetContent, now: SheetContent): MovedOn {
-  const linesOf = (content: SheetContent) =>
-    new Map([...content.requirements, ...content.notAddressed].map((line) => [line.ref, canonicalText(line)]));
-  const [before, after] = [linesOf(then), linesOf(now)];
-  return {
-    changed: [...before].filter(([ref, line]) => after.has(ref) && after.get(ref) !== line).map(([ref]) => ref),
-    gone: [...before.keys()].filter((ref) => !after.has(ref)),
-    added: [...after.keys()].filter((ref) => !before.has(ref)),
-  };
 }
 
 /** Where the page of a sheet stands. */
@@ -272,13 +259,6 @@ export function sheetLinkState(
 }
 
 // Names of others ----------------------------------------------------------------------------------------------------------------------------------
-
-const CLAUSE_TITLES: ReadonlyMap<string, string> = new Map(CLAUSES.map(({ ref, title }) => [ref, title]));
-
-/** "Clause 7.4 a" is titled like "Clause 7.4". */
-function clauseTitle(ref: string): string {
-  return CLAUSE_TITLES.get(ref) ?? CLAUSE_TITLES.get(ref.split(" ").slice(0, 2).join(" ")) ?? "";
-}
 
 /** Words one space apart, with a space at both ends, so that a name is found as whole words only. */
 function words(text: string): string {
@@ -316,5 +296,28 @@ function nameFinder({ party, requirements, others }: SheetFacts): (text: string)
       others: [...new Set([...refs, ...found.filter(({ group }) => !group).map(({ name }) => name)])],
       groups: [...new Set(found.filter(({ group }) => group).map(({ name }) => name))],
     };
+  };
+}
+
+/** The facts with only those others that some text names: what the maker's browser needs to show the sheet. */
+export function withNamedOthers(facts: SheetFacts): SheetFacts {
+  const texts = [
+    ...facts.requirements.flatMap(({ statement, howAddressed, ismsDecisionRationale, ownerName, sources }) => [
+      statement,
+      howAddressed,
+      ismsDecisionRationale,
+      ownerName,
+      ...sources,
+    ]),
+    ...[facts.controls, facts.evidence, facts.documents, facts.risks].flatMap((found) => Object.values(found).map(({ title }) => title)),
+  ].map(words);
+  const named = (name: string) => texts.some((text) => text.includes(words(name)));
+  const hidden = (name: string) => words(facts.party.name).includes(words(name));
+  return {
+    ...facts,
+    others: facts.others.flatMap((other) => {
+      const members = other.members.filter((member) => named(member) || hidden(member));
+      return named(other.name) || hidden(other.name) || members.length > 0 ? [{ ...other, members }] : [];
+    }),
   };
 }

@@ -28,6 +28,7 @@ async function currencyOf(tx: Tx, organizationId: string, copy: Judged): Promise
   if (copy.versionId) return copy.versionStatus === "approved" ? "current" : "superseded";
   const about = aboutOf(copy.request);
   const changed = await changedSince(tx, organizationId, {
+    kind: copy.kind,
     sequence: copy.sequence,
     entities: about ? [] : watchedEntities(copy.kind),
     about,

@@ -52,6 +52,37 @@ const ALSO_SHOWN: Readonly<Record<string, readonly EntityName[]>> = {
 /** Documents that other things make old than a change of the register: a newer issue of the statement; a sample, once drawn, nothing. */
 const ONLY: Readonly<Record<string, readonly EntityName[]>> = { "statement-issue": ["soa-version"], "list:audit-sample": [] };
 
+/** Kinds of document that show less of a record than its whole content: a change of anything else leaves them current. */
+const SHOWN_ONLY: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "assurance-sheet": {
+    requirement: [
+      "statement",
+      "status",
+      "relevance",
+      "ismsDecision",
+      "ismsDecisionRationale",
+      "howAddressed",
+      "fulfilmentStatus",
+      "fulfilmentAssessedAt",
+      "links",
+    ],
+    evidence: ["title", "dated", "validUntil", "status"],
+    "soa-entry": ["applicable", "implementationStatus"],
+  },
+};
+
+/** Fields whose change leaves a document of this kind as current as it was, by kind of record. */
+function unnoticed(kind: string): Readonly<Record<string, readonly string[]>> {
+  const shown = SHOWN_ONLY[kind];
+  if (!shown) return LEFT_OUT;
+  const others = Object.entries(shown).map(([entity, fields]) => {
+    const spec = ENTITIES[entity as EntityName];
+    const all = ["version", ...Object.keys(spec.fields), ...Object.keys(spec.links), "links"];
+    return [entity, all.filter((field) => !fields.includes(field))];
+  });
+  return { ...LEFT_OUT, ...Object.fromEntries(others) };
+}
+
 /** The kinds of record whose change makes a document of this kind old. */
 export function watchedEntities(kind: string): readonly string[] {
   return ONLY[kind] ?? [...CONTENT_ENTITIES, ...(ALSO_SHOWN[kind] ?? [])];
@@ -62,11 +93,12 @@ export async function changedSince(
   tx: Tx,
   organizationId: string,
   {
+    kind,
     sequence,
     entities,
     about = null,
     most,
-  }: { sequence: number; entities: readonly string[]; about?: readonly string[] | null; most: number },
+  }: { kind: string; sequence: number; entities: readonly string[]; about?: readonly string[] | null; most: number },
 ): Promise<number> {
   const [row] = await connectionOf(tx).rows<{ count: number }>(
     `SELECT count(*)::int AS count FROM (
@@ -78,7 +110,7 @@ export async function changedSince(
             SELECT 1 FROM jsonb_object_keys(p.payload::jsonb -> 'fields') AS field
              WHERE NOT jsonb_exists(coalesce($5::jsonb -> e.entity, '[]'), field)))
         LIMIT $6::int) changed`,
-    [organizationId, sequence, [...entities], about === null ? null : about.join(","), JSON.stringify(LEFT_OUT), most],
+    [organizationId, sequence, [...entities], about === null ? null : about.join(","), JSON.stringify(unnoticed(kind)), most],
     { often: true },
   );
   return row!.count;

@@ -34,7 +34,8 @@ export async function paperAnswer(access: Access, key: string, asked: string, qu
   const { background, ...given } = Object.fromEntries(query);
   const options = kind.options.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== "")));
   if (!options.success) throw new Invalid(fieldErrorsOf(options.error));
-  const { standing, loaded } = await readAtOneMoment(access, kind, options.data, format);
+  const { standing: stands, loaded } = await readAtOneMoment(access, kind, options.data, format);
+  const standing = { ...stands, ...loaded.frozen };
   const head = await letterhead(access);
   const day = loaded.paper?.day ?? today();
   const later = background === "1" || (SLOW.has(format) && loaded.rowsShown > LONG_ROWS);

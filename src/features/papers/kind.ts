@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Permission } from "@/domain/permissions";
 import type { CopyFormat } from "@/domain/vocabulary";
+import type { Standing } from "@/features/copies/queries";
 import type { Paper } from "@/lib/paper/paper";
 import type { XlsxSheet } from "@/lib/xlsx/write";
 import type { Access } from "@/server/access";
@@ -39,6 +40,8 @@ export interface LoadedPaper {
   suffix?: string;
   /** Where it is made of a certain version of the register, and not of what stands there now. */
   versionId?: string | null;
+  /** Where the register stood when what it shows was frozen: from there on a change supersedes it. */
+  frozen?: Pick<Standing, "sequence" | "label" | "edition">;
   /** The records that it is about, where it is not the register: only their changes supersede it. */
   about?: readonly string[];
 }

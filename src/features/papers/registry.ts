@@ -1,4 +1,5 @@
 import type { PaperKind } from "./kind";
+import { ASSURANCE_SHEET } from "./kinds/assurance-sheet";
 import { BUDGET_JUSTIFICATION } from "./kinds/budget-justification";
 import { CHANGE_RECORD } from "./kinds/change-record";
 import { CONTEXT } from "./kinds/context";
@@ -27,6 +28,7 @@ export const PAPER_KINDS: readonly PaperKind[] = [
   LEADERSHIP_BRIEFING,
   MANAGEMENT_REVIEW_PACK,
   MINUTES,
+  ASSURANCE_SHEET,
 ];
 
 export function paperKindOf(key: string): PaperKind | null {
