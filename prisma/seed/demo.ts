@@ -6,6 +6,7 @@ import { systemTask } from "@/server/tenant";
 import { tellAudits } from "./demo-audit";
 import { tellCheckpoints, tellLastCheckpoint } from "./demo-checkpoints";
 import { tellManagementReviews, tellNextManagementReview } from "./demo-management-review";
+import { tellMonitoring } from "./demo-monitoring";
 import { tellReviews } from "./demo-reviews";
 import { tellThread } from "./demo-thread";
 import { tellTriggers } from "./demo-triggers";
@@ -59,6 +60,7 @@ export async function loadDemo(): Promise<void> {
   tellManagementReviews(nordwind);
   tellReviews(nordwind);
   tellTriggers(nordwind);
+  tellMonitoring(nordwind);
   tellVersions(nordwind);
   tellCheckpoints(nordwind);
   tellKestrel(kestrel);

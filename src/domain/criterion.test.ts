@@ -100,3 +100,17 @@ describe("a missed target opens an action", () => {
     expect(criterion.opensAction(uptime, { ...missed, lastValue: "99.6" })).toBe(false);
   });
 });
+
+describe("what the numbers of a requirement speak for", () => {
+  const one = (result: criterion.CriterionResult, more = {}) => ({ status: "active", result, overdue: false, ...more });
+
+  test("all met, some, none; nothing while a value is missing or old", () => {
+    expect(criterion.fulfilmentSuggestedBy([one("met"), one("warning")])).toBe("met");
+    expect(criterion.fulfilmentSuggestedBy([one("met"), one("missed")])).toBe("partly");
+    expect(criterion.fulfilmentSuggestedBy([one("missed")])).toBe("not_met");
+    expect(criterion.fulfilmentSuggestedBy([one("met"), one("not_measured")])).toBeNull();
+    expect(criterion.fulfilmentSuggestedBy([one("met", { overdue: true })])).toBeNull();
+    expect(criterion.fulfilmentSuggestedBy([one("missed", { status: "retired" })])).toBeNull();
+    expect(criterion.fulfilmentSuggestedBy([])).toBeNull();
+  });
+});

@@ -132,3 +132,20 @@ export function latestOf<T extends SeriesPoint>(series: readonly T[]): T | null 
 export function opensAction(target: Target, { lastValue, moved, actionOpen }: { lastValue: string; moved: boolean; actionOpen: boolean }) {
   return moved && !actionOpen && resultOf(target, lastValue) === "missed";
 }
+
+/** "99.5 %"; a value without a unit alone. */
+export function withUnit(value: string, unit: string): string {
+  return unit === "" ? value : `${value} ${unit}`;
+}
+
+/**
+ * What the numbers of a requirement speak for: proposed, never set. Null while something in use is not measured, for then they say nothing.
+ */
+export function fulfilmentSuggestedBy(
+  criteria: readonly { status: string; result: CriterionResult; overdue: boolean }[],
+): "met" | "partly" | "not_met" | null {
+  const used = criteria.filter(({ status }) => status === "active");
+  if (used.length === 0 || used.some(({ result, overdue }) => result === "not_measured" || overdue)) return null;
+  const missed = used.filter(({ result }) => result === "missed").length;
+  return missed === 0 ? "met" : missed === used.length ? "not_met" : "partly";
+}

@@ -17,6 +17,7 @@ const ROOM_OF: Readonly<Record<string, string>> = {
   review: "reviews",
   trigger: "trigger-events",
   management_review: "management-reviews",
+  measurement: "monitoring",
 };
 
 /** What opened an action by itself, with the way there. */

@@ -15,6 +15,8 @@ import { CommentSection } from "@/features/comments/components/comment-section";
 import { listComments } from "@/features/comments/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
+import { MeasuredSince } from "@/features/monitoring/components/measured-since";
+import { criterionOfAction } from "@/features/monitoring/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
 import { today } from "@/server/clock";
@@ -39,11 +41,12 @@ export default async function ActionPage({ params }: Props) {
         action,
         comments: await listComments(access, "action", action.id),
         history: access.can("history:read") ? await historyOf(access, "action", action.id) : null,
+        criterion: access.can("criterion:read") ? await criterionOfAction(access, action.id) : null,
       }
     );
   });
   if (!found) notFound();
-  const { action, comments, history } = found;
+  const { action, comments, criterion, history } = found;
   const t = translator("actions");
   const { slug } = access.organization;
   const home = `/${slug}`;
@@ -116,6 +119,7 @@ export default async function ActionPage({ params }: Props) {
           )
         }
       />
+      {criterion && <MeasuredSince home={home} criterion={criterion} />}
       <ActionRecordView home={home} action={action} today={today()} />
       <CommentSection
         entity="action"
