@@ -1,30 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { readCalendar } from "../../tests/support/read-calendar";
 import { calendarText } from "./calendar";
-
-/** A small reader of its own: unfolds, unescapes, and gives the properties of each component. */
-export function readCalendar(text: string): { name: string; properties: Record<string, string> }[] {
-  expect(text.endsWith("\r\n")).toBe(true);
-  expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
-  for (const line of text.split("\r\n")) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
-  const found: { name: string; properties: Record<string, string> }[] = [];
-  const open: typeof found = [];
-  for (const line of text
-    .replaceAll(/\r\n[ \t]/g, "")
-    .split("\r\n")
-    .slice(0, -1)) {
-    const colon = line.indexOf(":");
-    const [key, value] = [line.slice(0, colon), line.slice(colon + 1)];
-    if (key === "BEGIN") {
-      const component = { name: value, properties: {} };
-      open.push(component);
-      found.push(component);
-    } else if (key === "END") expect(open.pop()!.name).toBe(value);
-    else
-      open.at(-1)!.properties[key] = value.replaceAll(/\\([\\;,nN])/g, (_all, sign: string) => (sign.toLowerCase() === "n" ? "\n" : sign));
-  }
-  expect(open).toEqual([]);
-  return found;
-}
 
 const date = { uid: "com-1@house", summary: "Due", url: "https://gt.example/nordwind/communication/COM-001", at: "2026-11-22" };
 

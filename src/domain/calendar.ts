@@ -38,7 +38,7 @@ function folded(line: string): string {
   let part = "";
   let octets = 0;
   for (const character of line) {
-    const size = Buffer.byteLength(character);
+    const size = new TextEncoder().encode(character).length;
     if (octets + size > MOST_OCTETS) {
       parts.push(part);
       part = " ";

@@ -1,3 +1,4 @@
+import { COMM, NOTICE } from "@/domain/register-file-communication-records";
 import {
   bool,
   dayNeeded,
@@ -425,11 +426,13 @@ export const NATIVE = {
   review_items: REVIEW_ITEM,
   review_answers: REVIEW_ANSWER,
   triggers: TRIGGER,
+  comms: COMM,
+  notices: NOTICE,
   trigger_rules: TRIGGER_RULE,
 };
 
 /** The collections that are carried to the letter (RegisterAnnex) until they have a room: only their form is checked, a list of objects. */
-export const ANNEX_COLLECTIONS = ["conflicts", "comms", "engagements", "kpis", "changes"] as const;
+export const ANNEX_COLLECTIONS = ["conflicts", "engagements", "kpis", "changes"] as const;
 /**
  * Those that were carried before they had a room. What an organisation brought then still stands in its annex and goes out beside the records of the
  * room (see register-file-adopted.ts).
@@ -445,6 +448,7 @@ export const ONCE_CARRIED = [
   "versions",
   "triggers",
   "mreviews",
+  "comms",
 ] as const;
 export const NATIVE_COLLECTIONS = Object.keys(NATIVE) as (keyof typeof NATIVE)[];
 

@@ -39,6 +39,8 @@ const REFERENCES: { [Name in keyof RegisterFile]?: Readonly<Record<string, keyof
   audit_samples: { drawn_by: "users" },
   findings: { owner_id: "users", closed_by: "users", repeat_of: "findings" },
   triggers: { owner_id: "users", logged_by: "users", party_ids: "parties", corrective_action_id: "actions" },
+  comms: { owner_id: "users", party_id: "parties", obligation_id: "obligations", requirement_ids: "requirements" },
+  notices: { owner_id: "users", done_by: "users", comm_id: "comms", party_id: "parties", trigger_id: "triggers" },
   actions: { owner_id: "users", requested_by: "users", requirement_id: "requirements", finding_id: "findings" },
   reviews: { participants: "users", party_ids: "parties", lead_id: "users", completed_by: "users" },
   mreviews: { attendee_ids: "users", chair_id: "users", signed_by: "users" },

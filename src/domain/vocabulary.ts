@@ -231,6 +231,7 @@ export type EngagementType = (typeof ENGAGEMENT_TYPES)[number];
 export type EngagementStatus = (typeof ENGAGEMENT_STATUSES)[number];
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 export type NoticeStatus = (typeof NOTICE_STATUSES)[number];
+export type CalendarScope = (typeof CALENDAR_SCOPES)[number];
 export type Direction = (typeof DIRECTIONS)[number];
 export type HorizonStatus = (typeof HORIZON_STATUSES)[number];
 export type ConflictStatus = (typeof CONFLICT_STATUSES)[number];

@@ -32,6 +32,8 @@ export const ENTITY_OF = {
   review_items: "review-item",
   review_answers: "review-answer",
   triggers: "trigger-event",
+  comms: "communication-item",
+  notices: "notice",
   trigger_rules: "trigger-rule",
   comments: "comment",
   workshop_entries: "workshop-entry",
@@ -74,6 +76,8 @@ export const COUNTED = [
   "reviews",
   "mreviews",
   "triggers",
+  "comms",
+  "notices",
   "comments",
 ] as const satisfies readonly RecordCollection[];
 

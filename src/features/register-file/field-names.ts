@@ -23,6 +23,10 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   eventKey: "type",
   occurredOn: "occurred_at",
   loggedById: "logged_by",
+  whenText: "when",
+  lastDoneOn: "last_done_at",
+  communicationItemId: "comm_id",
+  doneById: "done_by",
 };
 
 /** The name of an entity's field in the register file: `ownerId` is `owner_id`. */

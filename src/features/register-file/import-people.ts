@@ -46,6 +46,7 @@ export const PERSON_FIELDS: ReadonlySet<string> = new Set([
   "drawnById",
   "completedById",
   "loggedById",
+  "doneById",
 ]);
 
 /** The owner as the record can hold it: a member, or a label where it has room for one. */

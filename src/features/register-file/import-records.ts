@@ -104,6 +104,23 @@ export async function createAll(record: RecordWriter, file: RegisterFile, ids: N
       correctiveActionId: one.corrective_action_id ? (ids.actions.get(one.corrective_action_id) ?? null) : null,
     };
   });
+  await numbered("comms", (one) => ({
+    partyId: ids.parties.get(one.party_id)!,
+    what: one.what || one.id,
+    // Other tools write 0 for "on an event only".
+    frequencyDays: one.frequency_days || null,
+    obligationId: one.obligation_id ? (ids.obligations.get(one.obligation_id) ?? null) : null,
+    requirementIds: many(one.requirement_ids, ids.requirements),
+    status: one.status ?? "active",
+  }));
+  await numbered("notices", (one) => ({
+    communicationItemId: ids.comms.get(one.comm_id)!,
+    partyId: ids.parties.get(one.party_id)!,
+    triggerEventId: one.trigger_id ? (ids.triggers.get(one.trigger_id) ?? null) : null,
+    engagementId: one.engagement_id && UUID.test(one.engagement_id) ? one.engagement_id : null,
+    status: one.status ?? (one.done_at === "" ? "running" : "done"),
+    ...clockOf(one),
+  }));
   await numbered("budget_lines", (one) => ({ targetRefs: one.target_refs.map((ref) => targets.any(ref)) }));
   await making.create("soa_versions", came(file.soa_versions));
   const known = { people, meetings: meetingsOf(ids) };
@@ -198,6 +215,16 @@ function reviewsOf(file: RegisterFile): { trigger_id: string; completed_at: stri
   return reviews.flatMap(({ trigger_id, completed_at }) =>
     typeof trigger_id === "string" && typeof completed_at === "string" ? [{ trigger_id, completed_at }] : [],
   );
+}
+
+/** A clock that would end before it began ends where it began. */
+function clockOf(one: { started_at: string; due_at: string; done_at: string }): {
+  startedAt: string;
+  dueAt: string;
+  doneAt: string | null;
+} {
+  const [startedAt, dueAt] = [instant(one.started_at), instant(one.due_at)];
+  return { startedAt, dueAt: [startedAt, dueAt].sort()[1]!, doneAt: one.done_at === "" ? null : instant(one.done_at) };
 }
 
 function came<T extends { created_at: string }>(records: readonly T[]): T[] {

@@ -106,6 +106,7 @@ function withAdopted(
     reviews: [...records.reviews!, ...adoptedOf("reviews")],
     mreviews: [...records.mreviews!, ...adoptedOf("mreviews")],
     triggers: [...records.triggers!, ...adoptedOf("triggers")],
+    comms: [...records.comms!, ...adoptedOf("comms")],
     versions: [...records.versions!.map(versionOfFile), ...adoptedOf("versions")].sort((a, b) =>
       byControl.compare(String(a.number), String(b.number)),
     ),

@@ -381,42 +381,17 @@ export async function noteTold(
   record: RecordWriter,
   { partyId, requirementIds, on, where }: { partyId: string; requirementIds: readonly string[]; on: string; where: string },
 ): Promise<number> {
-  const untold = await record.tx.$queryRaw<{ id: string; version: number }[]>`
-    SELECT id, version FROM requirement WHERE organization_id = ${record.access.organization.id}::uuid AND id = ANY(${[...requirementIds]}::uuid[])
-       AND party_id = ${partyId}::uuid AND status <> 'retired' AND (communicated_at IS NULL OR communicated_at < ${on}::date)
+  const told = await record.tx.$queryRaw<{ id: string; ref: string; version: number; again: boolean }[]>`
+    SELECT id, ref, version, communicated_at IS NOT DISTINCT FROM ${on}::date AS again FROM requirement
+     WHERE organization_id = ${record.access.organization.id}::uuid AND id = ANY(${[...requirementIds]}::uuid[])
+       AND party_id = ${partyId}::uuid AND status <> 'retired' AND (communicated_at IS NULL OR communicated_at <= ${on}::date)
      ORDER BY id FOR UPDATE`;
-  await record.updateMany(
-    "requirement",
-    untold,
-    { communicatedAt: on },
-    { action: "tell", reason: translator("requirements")("toldIn", { where }) },
-  );
+  const reason = translator("requirements")("toldIn", { where });
+  const untold = told.filter(({ again }) => !again).map(({ id, version }) => ({ id, version }));
+  await record.updateMany("requirement", untold, { communicatedAt: on }, { action: "tell", reason });
+  // Told again on the same day: the day stays, but what changed in between was told as well.
+  for (const { id, ref } of told.filter(({ again }) => again)) record.note("requirement", id, ref, "tell", { reason });
   return untold.length;
-}
-
-/**
- * Notes that the parties were told how these requirements are met. A later day that stands there already stays; retired ones are left alone.
- * Throws Invalid for a day to come. Answers with those that were marked.
- */
-export async function markCommunicated(
-  access: Access,
-  requirementIds: readonly string[],
-  { on, reason = "" }: { on: string; reason?: string },
-): Promise<string[]> {
-  if (on > today()) throw new Invalid({ on: translator("refusals")("requirement.in_the_future") });
-  return change(access, async (record) => {
-    const marked: string[] = [];
-    for (const id of new Set(requirementIds)) {
-      const stored = await record.get("requirement", id);
-      const { status, communicatedAt } = stored.values as { status: string; communicatedAt: string | null };
-      if (status === "retired" || (communicatedAt !== null && communicatedAt > on)) continue;
-      // Told again on the same day: the field stays, but what changed in between was told as well.
-      if (communicatedAt === on) record.note("requirement", id, stored.ref ?? "", "communicate", { reason });
-      else await record.update("requirement", id, stored.version, { communicatedAt: on }, { action: "communicate", reason });
-      marked.push(id);
-    }
-    return marked;
-  });
 }
 
 // Its life -----------------------------------------------------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ const OWN_ROOMS = [
   "reviews",
   "mreviews",
   "triggers",
+  "comms",
   "changes",
   "versions",
 ] as const satisfies readonly FactsCollection[];
@@ -75,6 +76,10 @@ export async function readLiveFacts(access: Access): Promise<LiveFacts> {
           ...carried.facts.versions,
         ],
         triggers: [...(await ask<AuditFacts["triggers"][number]>(TRIGGERS)), ...carried.facts.triggers],
+        comms: [
+          ...(await ask<Owned<AuditFacts["comms"][number]>>(COMMS)).map((line) => owned(line, carried.owners)),
+          ...carried.facts.comms,
+        ],
         changes: [...carried.facts.changes, ...(await ask<AuditFacts["changes"][number]>(CHANGES))],
       };
       return { facts, held: new Set([...OWN_ROOMS, ...carried.held]), unread: carried.unread };
@@ -137,6 +142,11 @@ const VERSIONS = `
 const TRIGGERS = `
   SELECT id::text, ref, CASE status WHEN 'dismissed' THEN 'retired' ELSE status END AS status, occurred_on::text AS occurred_at, due_days
     FROM trigger_event WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
+// When may be said in words, as a frequency or as an event.
+const COMMS = `
+  SELECT id::text, ref, status, party_id::text, what, coalesce(nullif(when_text, ''), frequency_days || ' days', nullif(event_key, ''), starts_on::text, '') AS "when",
+         frequency_days, with_whom, how, owner_id::text, owner_label, last_done_on::text AS last_done_at
+    FROM communication_item WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
 // A planned meeting is none yet. What was said about c and e stands on the agenda until the minutes are signed; "no change" is an answer.
 const MEETINGS = () => `
   SELECT m.id::text, m.ref, m.held_on::text AS held_at, m.attendee_ids, m.decisions,
