@@ -46,6 +46,9 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
         lead={t("settingsLead")}
         actions={
           <>
+            {access.can("mail:read") && (
+              <LinkButton href={`/${access.organization.slug}/settings/mail`}>{translator("mail")("settingsLink")}</LinkButton>
+            )}
             {access.can("organization:update") && (
               <LinkButton href={`/${access.organization.slug}/settings/backup`}>{translator("backups")("title")}</LinkButton>
             )}

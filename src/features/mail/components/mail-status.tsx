@@ -1,0 +1,39 @@
+import { type MarkShape, StatusMark } from "@/components/ui/status-mark";
+import { translator } from "@/lib/translate";
+import type { MailStatus } from "../queries";
+
+const SHAPES: Readonly<Record<MailStatus, MarkShape>> = {
+  waiting: "open",
+  sending: "partly",
+  sent: "decided",
+  refused: "not-met",
+  bounced: "not-met",
+  given_up: "not-met",
+  withdrawn: "retired",
+};
+
+const OUR_PROBLEMS = new Set(["not-an-address", "link-ended", "member-gone"]);
+
+/** What became of a mail, and what the server or we said about it. */
+export function MailState({ mail, inFolder }: { mail: { status: MailStatus; problem: string; attempts: number }; inFolder: boolean }) {
+  const t = translator("mail");
+  return (
+    <>
+      <StatusMark shape={SHAPES[mail.status]}>{mail.status === "sent" && inFolder ? t("inFolder") : t(`status.${mail.status}`)}</StatusMark>
+      {mail.problem && (
+        <span className="block text-sm text-muted [overflow-wrap:anywhere]">
+          {OUR_PROBLEMS.has(mail.problem) ? t(`problem.${mail.problem}`) : <bdi>{mail.problem}</bdi>}
+        </span>
+      )}
+      {mail.status === "waiting" && mail.attempts > 0 && (
+        <span className="block text-sm text-muted">{t("tries", { count: mail.attempts })}</span>
+      )}
+    </>
+  );
+}
+
+const KINDS = new Set(["ask", "ask-reminder", "survey", "survey-reminder", "feedback-answer", "notice", "digest", "invitation", "test"]);
+
+export function mailKind(kind: string): string {
+  return translator("mail")(`kind.${KINDS.has(kind) ? kind : "other"}`);
+}
