@@ -233,6 +233,7 @@ export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 export type NoticeStatus = (typeof NOTICE_STATUSES)[number];
 export type CalendarScope = (typeof CALENDAR_SCOPES)[number];
 export type Direction = (typeof DIRECTIONS)[number];
+export type HorizonSource = (typeof HORIZON_SOURCES)[number];
 export type HorizonStatus = (typeof HORIZON_STATUSES)[number];
 export type ConflictStatus = (typeof CONFLICT_STATUSES)[number];
 export type ConflictMethod = (typeof CONFLICT_METHODS)[number];
