@@ -55,6 +55,8 @@ export function pairsOf(ids: readonly string[]): string[] {
 
 /** So many pairs that share one thing are held against each other: what everybody shares says little. */
 const MOST_IN_BUCKET = 48;
+/** So many are looked at for them: those of one party, and those that were dismissed, are passed over. */
+const MOST_TRIES = 400;
 const MOST_WORDS = 8;
 const STEM = 6;
 
@@ -119,7 +121,9 @@ export function thingsOf(statement: string): string[] {
     if (same) known.push(same[1]);
     else others.push(word);
   }
-  const longest = [...new Set(others)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map((word) => word.slice(0, STEM));
+  const longest = [...new Set(others)]
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .map((word) => (/\d/.test(word) ? word : word.slice(0, STEM)));
   return [...new Set([...known, ...longest])].slice(0, MOST_WORDS);
 }
 
@@ -155,13 +159,17 @@ export function conflictCandidates(requirements: readonly CandidateRequirement[]
     const [ones, others] = sides;
     const possible = ones.length * others.length;
     const rarity = Math.log2(2 + ordered.length / (ones.length + others.length));
-    more ||= possible > MOST_IN_BUCKET;
-    for (const [one, other] of diagonally(ones, others, MOST_IN_BUCKET)) {
+    let found = 0;
+    let tried = 0;
+    for (const [one, other] of diagonally(ones, others, MOST_TRIES)) {
+      if (found === MOST_IN_BUCKET) break;
       compared += 1;
+      tried += 1;
       const [a, b] = [ordered[one]!, ordered[other]!];
       if (a.id === b.id || (a.partyId === b.partyId && isLaw(a.kind) === isLaw(b.kind))) continue;
       const ids = pairKey(a.id, b.id);
       if (settled.has(ids)) continue;
+      found += 1;
       const key = `${opposition} ${ids}`;
       const known = pairs.get(key);
       if (known) {
@@ -171,6 +179,7 @@ export function conflictCandidates(requirements: readonly CandidateRequirement[]
         pairs.set(key, { first: one, second: other, opposition, shared: [thing], score: WEIGHTS[thing.kind] * rarity });
       }
     }
+    more ||= tried < possible;
   }
   const best = new Map<string, Pair>();
   for (const [key, pair] of pairs) {

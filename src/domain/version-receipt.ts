@@ -15,6 +15,9 @@ export interface Receipt {
   head: { sequence: number; hash: string };
   /** Why somebody approved alone what they wrote themselves; empty where nobody did. */
   exceptionReason: string;
+  /** Refs of conflicts that were not settled and that the approver accepted by name, with the reason; absent where there were none. */
+  acceptedConflicts?: readonly string[];
+  conflictReason?: string;
 }
 
 /** The exact text that is signed: canonical JSON (RFC 8785). */

@@ -1,7 +1,9 @@
+import { judgeAcceptedConflicts } from "@/domain/conflict";
 import { isOpenForApproval, judgeApprover, lastReturn } from "@/domain/register-version";
 import { signedLine } from "@/domain/signed-text";
 import { receiptText } from "@/domain/version-receipt";
 import { checkpointAfter } from "@/features/checkpoints/mutations";
+import { unsettledConflicts } from "@/features/conflicts/queries";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { now, today } from "@/server/clock";
@@ -24,8 +26,8 @@ export interface Decided {
 /**
  * Decides about a version in review: about exactly the content whose hash was read, by somebody whose password was just asked for. An approval governs from that
  * moment, supersedes the one before, and leaves a signed receipt and a checkpoint.
- * Throws Refused where the version moved on, was written or handed in by the same person, has open comments, or needs a meeting; Invalid where
- * a refusal does not say why.
+ * Throws Refused where the version moved on, was written or handed in by the same person, has open comments, or needs a meeting, or where conflicts were
+ * opened or settled since the page was read; Invalid where a refusal does not say why, or unsettled conflicts are not accepted.
  */
 export async function decide(access: Access, input: Decision): Promise<Decided> {
   const person = access.user;
@@ -87,6 +89,7 @@ async function approve(record: RecordWriter, before: Stored, input: Decision, pe
   const open = await openCommentCount(record.tx, organization.id, input.id);
   if (open > 0) throw new Refused("version-open_comments", { count: open });
   const managementReviewId = await meetingOf(record, input.managementReviewId, rules?.approvalInReview ?? true);
+  const accepted = await acceptedConflicts(record, input);
   const at = now().toISOString();
   const receipt = await signed(
     receiptText({
@@ -97,6 +100,7 @@ async function approve(record: RecordWriter, before: Stored, input: Decision, pe
       approverId: person.id,
       head: { sequence: head.sequence, hash: head.hash },
       exceptionReason: verdict.exceptionReason,
+      ...accepted,
     }),
   );
   await supersede(record, organization.id);
@@ -123,12 +127,32 @@ async function approve(record: RecordWriter, before: Stored, input: Decision, pe
     contentHash: input.contentHash,
     comment: input.comment,
     exceptionReason: verdict.exceptionReason,
+    ...accepted,
     decidedById: person.id,
     decidedAt: at,
     receipt: signedLine(receipt),
   });
   checkpointAfter(record.access, record, "approval");
   return stored;
+}
+
+/**
+ * Conflicts that nobody settled block an approval, unless the approver names exactly those and says why. The head of the history is held: none is opened
+ * between this reading and the approval. Nothing to say where there are none.
+ */
+async function acceptedConflicts(
+  record: RecordWriter,
+  input: Decision,
+): Promise<{ acceptedConflicts: string[]; conflictReason: string } | Record<string, never>> {
+  const unsettled = (await unsettledConflicts(record.access)).map(({ ref }) => ref);
+  const ruling = judgeAcceptedConflicts(unsettled, input.acceptedConflicts ?? [], input.conflictReason ?? "");
+  const t = translator("versionForm");
+  if (!ruling.ok) {
+    if (ruling.code === "conflicts_moved_on") throw new Refused("version-conflicts_moved_on");
+    if (ruling.code === "conflicts_reason") throw new Invalid({ conflictReason: t("conflictReasonNeeded") });
+    throw new Invalid({ acceptedConflicts: t("conflictsNeeded", { refs: unsettled.join(", ") }) });
+  }
+  return ruling.value.length > 0 ? { acceptedConflicts: ruling.value, conflictReason: input.conflictReason ?? "" } : {};
 }
 
 /** The version that governed until now. Before the new one, because only one governs at a time. */

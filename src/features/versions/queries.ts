@@ -5,6 +5,7 @@ import { isOpenForApproval, type LastReturn, nextVersions, readLastReturn, type 
 import { readSigned } from "@/domain/signed-text";
 import { readReceipt } from "@/domain/version-receipt";
 import type { VersionDecision, VersionStatus } from "@/domain/vocabulary";
+import { type ConflictBrief, unsettledConflicts } from "@/features/conflicts/queries";
 import { type EntryLine, recordsInWords } from "@/features/history/queries";
 import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
@@ -172,6 +173,8 @@ export interface VersionFacts extends VersionRow {
     contentHash: string;
     comment: string;
     exceptionReason: string;
+    acceptedConflicts: string[];
+    conflictReason: string;
     by: string | null;
     at: string;
     receipt: boolean;
@@ -229,7 +232,8 @@ async function peopleByName(tx: Tx, ids: readonly (string | null | undefined)[])
 
 async function decisionsOf(tx: Tx, organizationId: string, versionId: string): Promise<VersionFacts["decisions"]> {
   const rows = await tx.$queryRaw<(Omit<VersionFacts["decisions"][number], "at"> & { at: Date })[]>`
-    SELECT d.id, d.decision, d.content_hash AS "contentHash", d.comment, d.exception_reason AS "exceptionReason", u.name AS by, d.decided_at AS at,
+    SELECT d.id, d.decision, d.content_hash AS "contentHash", d.comment, d.exception_reason AS "exceptionReason",
+           coalesce(d.accepted_conflicts, '{}') AS "acceptedConflicts", d.conflict_reason AS "conflictReason", u.name AS by, d.decided_at AS at,
            d.receipt <> '' AS receipt
       FROM version_decision d LEFT JOIN user_account u ON u.id = d.decided_by_id
      WHERE d.organization_id = ${organizationId}::uuid AND d.version_id = ${versionId}::uuid ORDER BY d.decided_at DESC, d.id DESC LIMIT 200`;
@@ -243,6 +247,8 @@ export interface ApprovalFacts {
   /** Meetings in which something can be approved now. */
   meetings: { id: string; ref: string; title: string; heldOn: string; status: string }[];
   openComments: { id: string; entity: string; text: string; author: string; at: string; record: string; path: string | null }[];
+  /** Conflicts between requirements that nobody settled. */
+  openConflicts: ConflictBrief[];
 }
 
 /** What an approver, and whoever prepares, must know before the decision. */
@@ -266,7 +272,9 @@ export async function approvalFacts(access: Access, versionId: string): Promise<
     { live: true },
   );
   const named = await commentedRecords(access, comments);
+  const openConflicts = await unsettledConflicts(access);
   return {
+    openConflicts,
     inMeeting: rules?.approvalInReview ?? true,
     soleApproverReason: rules?.soleApproverReason ?? "",
     meetings: meetings

@@ -35,6 +35,13 @@ export const decisionInput = z.strictObject({
   decision: z.enum(VERSION_DECISIONS),
   comment: prose(LONGEST_SUMMARY),
   managementReviewId: optionalId(),
+  /** Refs of conflicts that are not settled and that the approver read and accepts. */
+  acceptedConflicts: z
+    .array(z.string().max(40))
+    .max(200)
+    .transform((refs) => [...new Set(refs)])
+    .optional(),
+  conflictReason: prose(LONGEST_SUMMARY).optional(),
   password: z.string().max(200),
 });
 export type DecisionInput = z.output<typeof decisionInput>;

@@ -20,16 +20,20 @@ interface DecideProps {
   meetings: readonly { id: string; label: string }[] | null;
   /** Why this person may approve although they wrote it; null where nothing is in the way. */
   exception: string | null;
+  /** Refs of conflicts that are not settled. */
+  openConflicts: readonly string[];
 }
 
 /** The decision about exactly the content above. It keeps no draft in the browser: a password must never be kept there. */
-export function DecideVersion({ action, version, email, meetings, exception }: DecideProps) {
+export function DecideVersion({ action, version, email, meetings, exception, openConflicts }: DecideProps) {
   const t = useTranslations("versionForm");
   const router = useRouter();
   const id = useId();
   const [decision, setDecision] = useState<VersionDecision | null>(null);
   const [comment, setComment] = useState("");
   const [meeting, setMeeting] = useState(meetings?.length === 1 ? meetings[0]!.id : "");
+  const [acceptsConflicts, setAcceptsConflicts] = useState(false);
+  const [conflictReason, setConflictReason] = useState("");
   const [password, setPassword] = useState("");
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [fault, setFault] = useState<string | null>(null);
@@ -46,12 +50,26 @@ export function DecideVersion({ action, version, email, meetings, exception }: D
     setFault(null);
     try {
       const { number, ...read } = version;
-      const result = await action({ ...read, decision, comment, managementReviewId: decision === "approve" ? meeting : "", password });
+      const approves = decision === "approve";
+      const result = await action({
+        ...read,
+        decision,
+        comment,
+        managementReviewId: approves ? meeting : "",
+        acceptedConflicts: approves && acceptsConflicts ? openConflicts : [],
+        conflictReason: approves && acceptsConflicts ? conflictReason : "",
+        password,
+      });
       setErrors(!result.ok && result.kind === "invalid" ? result.fieldErrors : {});
       if (result.ok) {
         showToast({ title: t(`decided.${decision}`, { number }) });
         router.refresh();
         return;
+      }
+      // A conflict that was opened since the page was read has no field here yet.
+      if (result.kind === "invalid" && result.fieldErrors.acceptedConflicts && openConflicts.length === 0) {
+        setFault(result.fieldErrors.acceptedConflicts);
+        router.refresh();
       }
       if (result.kind !== "invalid") setFault(result.message ?? t("offline"));
       setPassword("");
@@ -113,6 +131,40 @@ export function DecideVersion({ action, version, email, meetings, exception }: D
               </option>
             ))}
           </select>
+        </FieldFrame>
+      )}
+      {decision === "approve" && openConflicts.length > 0 && (
+        <GroupFrame
+          id={`${id}-acceptedConflicts`}
+          label={t("conflictsTitle", { count: openConflicts.length })}
+          hint={t("conflictsText")}
+          error={errors.acceptedConflicts}
+          describedBy={[`${id}-acceptedConflicts-hint`, described("acceptedConflicts")].filter(Boolean).join(" ")}
+          required
+        >
+          <label className="flex min-h-6 items-baseline gap-2">
+            <input
+              type="checkbox"
+              name="acceptedConflicts"
+              checked={acceptsConflicts}
+              onChange={(event) => setAcceptsConflicts(event.target.checked)}
+            />
+            <span>{t("acceptConflicts", { refs: openConflicts.join(", ") })}</span>
+          </label>
+        </GroupFrame>
+      )}
+      {decision === "approve" && openConflicts.length > 0 && acceptsConflicts && (
+        <FieldFrame id={`${id}-conflictReason`} label={t("conflictReason")} error={errors.conflictReason} required>
+          <textarea
+            id={`${id}-conflictReason`}
+            name="conflictReason"
+            rows={3}
+            className="control"
+            value={conflictReason}
+            aria-invalid={errors.conflictReason ? true : undefined}
+            aria-describedby={described("conflictReason")}
+            onChange={(event) => setConflictReason(event.target.value)}
+          />
         </FieldFrame>
       )}
       {/* Password managers look for whose password it is. */}

@@ -109,6 +109,12 @@ export function Decisions({ version, receiptHref }: { version: VersionFacts; rec
               )}
             </p>
             {decision.comment && <p className="prose-width mt-1 whitespace-pre-line">{decision.comment}</p>}
+            {decision.acceptedConflicts.length > 0 && (
+              <p className="prose-width mt-1 text-sm whitespace-pre-line">
+                <span className="text-muted">{t("acceptedConflicts", { refs: decision.acceptedConflicts.join(", ") })}</span>{" "}
+                {decision.conflictReason}
+              </p>
+            )}
             {decision.exceptionReason && (
               <p className="prose-width mt-1 text-sm">
                 <span className="text-muted">{t("field.exception")}</span> {decision.exceptionReason}
@@ -121,6 +127,29 @@ export function Decisions({ version, receiptHref }: { version: VersionFacts; rec
         ))}
       </ol>
     </section>
+  );
+}
+
+/** Conflicts that stand in the way of an approval; `home` null: whoever reads may not open them. */
+export function OpenConflicts({ home, conflicts }: { home: string | null; conflicts: ApprovalFacts["openConflicts"] }) {
+  const t = translator("versions");
+  if (conflicts.length === 0) return null;
+  return (
+    <Callout tone="warn" title={t("openConflicts", { count: conflicts.length })} className="mb-6 max-w-5xl">
+      {t("openConflictsText")}
+      {home && (
+        <ul className="mt-1">
+          {conflicts.map(({ ref, title }) => (
+            <li key={ref} className="py-0.5">
+              <Link className="link font-mono" href={`${home}/conflicts/${ref}`}>
+                {ref}
+              </Link>{" "}
+              {title}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Callout>
   );
 }
 

@@ -6,6 +6,8 @@ import { Words } from "@/components/words";
 import { addComment, resolveComment } from "@/features/comments/actions";
 import { CommentSection } from "@/features/comments/components/comment-section";
 import { listComments } from "@/features/comments/queries";
+import { ConflictsOf } from "@/features/conflicts/components/conflicts-of";
+import { conflictsOf } from "@/features/conflicts/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
 import * as actions from "@/features/interested-parties/actions";
@@ -40,11 +42,12 @@ export default async function InterestedPartyPage({ params }: PageProps) {
   const { organization, ref } = await params;
   const access = await requireAccess(organization, "interested-party:read");
   const party = await partyOfPage(access, ref);
-  const [comments, history, aims, threads] = await Promise.all([
+  const [comments, history, aims, threads, conflicts] = await Promise.all([
     listComments(access, "interested-party", party.id),
     historyOf(access, "interested-party", party.id),
     party.adverse && access.can("risk:read") ? adverseAims(access, { partyId: party.id }) : null,
     access.can("requirement:read") ? threadsOfParty(access, party.id) : [],
+    access.can("conflict:read") ? conflictsOf(access, { partyId: party.id }) : [],
   ]);
   const t = translator("interestedParties");
   const home = `/${organization}`;
@@ -115,6 +118,7 @@ export default async function InterestedPartyPage({ params }: PageProps) {
         }}
       />
       <PartyThreads home={home} partyRef={ref} threads={threads} canClose={access.can("requirement:update")} />
+      <ConflictsOf home={home} conflicts={conflicts} newQuery={null} />
       {aims && <AdverseAims home={home} aims={aims} canDraw={living && access.can("risk:write") && access.can("requirement:update")} />}
       <CommentSection
         entity="interested-party"

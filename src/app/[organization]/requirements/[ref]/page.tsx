@@ -11,8 +11,12 @@ import { undoEdits } from "@/features/bulk-edit/actions";
 import { addComment, resolveComment } from "@/features/comments/actions";
 import { CommentSection } from "@/features/comments/components/comment-section";
 import { listComments } from "@/features/comments/queries";
+import { ConflictsOf } from "@/features/conflicts/components/conflicts-of";
+import { conflictsOf } from "@/features/conflicts/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
+import { CriteriaOfRequirement } from "@/features/monitoring/components/criteria-of-requirement";
+import { criteriaOfRequirement } from "@/features/monitoring/queries";
 import { chooseObjectives } from "@/features/objectives/actions";
 import { ChooseObjectives } from "@/features/objectives/components/choose-objectives";
 import { ServedObjectives } from "@/features/objectives/components/served-objectives";
@@ -50,9 +54,11 @@ export default async function RequirementPage({ params, searchParams }: Props) {
   if (!found) notFound();
   // One transaction, so one of the few connections.
   const canLink = found.values.status !== "retired" && access.can("requirement:update");
-  const { answers, comments, history, served, objectives, thread, suggestions } = await inTenant(access, async () => ({
+  const { answers, criteria, conflicts, comments, history, served, objectives, thread, suggestions } = await inTenant(access, async () => ({
     thread: await threadOf(access, ref),
     answers: access.can("action:read") ? await actionsOf(access, { requirementId: found.id }) : [],
+    criteria: access.can("criterion:read") ? await criteriaOfRequirement(access, found.id) : null,
+    conflicts: access.can("conflict:read") ? await conflictsOf(access, { requirementId: found.id }) : null,
     suggestions: canLink ? await linkSuggestions(access, ref) : [],
     comments: await listComments(access, "requirement", found.id),
     history: await historyOf(access, "requirement", found.id),
@@ -209,6 +215,14 @@ export default async function RequirementPage({ params, searchParams }: Props) {
           }
         />
       )}
+      {criteria && (
+        <CriteriaOfRequirement
+          home={home}
+          criteria={criteria}
+          fulfilmentStatus={values.fulfilmentStatus}
+          newHref={may("criterion:write") ? `${home}/monitoring/new?requirement=${ref}` : null}
+        />
+      )}
       {access.can("action:read") &&
         (answers.length > 0 || values.fulfilmentStatus === "not_met" || values.fulfilmentStatus === "partly") && (
           <ActionsOf
@@ -219,6 +233,9 @@ export default async function RequirementPage({ params, searchParams }: Props) {
             none={translator("actions")("ofRequirementNone")}
           />
         )}
+      {conflicts && (
+        <ConflictsOf home={home} conflicts={conflicts} newQuery={may("conflict:write") && !party.adverse ? `requirement=${ref}` : null} />
+      )}
       <CommentSection
         entity="requirement"
         entityId={found.id}

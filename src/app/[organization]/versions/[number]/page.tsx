@@ -15,7 +15,7 @@ import * as actions from "@/features/versions/actions";
 import { DecideVersion } from "@/features/versions/components/decide-version";
 import { EditVersion, SubmitVersion, WithdrawVersion } from "@/features/versions/components/prepare";
 import { Redline } from "@/features/versions/components/redline";
-import { Decisions, OpenComments, Returned, VersionRecord } from "@/features/versions/components/version-record";
+import { Decisions, OpenComments, OpenConflicts, Returned, VersionRecord } from "@/features/versions/components/version-record";
 import { VersionMark } from "@/features/versions/components/version-words";
 import { parseRedlineFilter } from "@/features/versions/filter";
 import { approvalFacts, type VersionFacts, versionFacts, versionRedline } from "@/features/versions/queries";
@@ -59,6 +59,7 @@ export default async function VersionPage({ params, searchParams }: PageProps) {
       />
       <Returned version={version} />
       {approval && <OpenComments home={home} comments={approval.openComments} />}
+      {approval && <OpenConflicts home={access.can("conflict:read") ? home : null} conflicts={approval.openConflicts} />}
       <VersionRecord home={home} version={version} />
       <section aria-labelledby="redline" className="mt-10 max-w-5xl">
         <h2 id="redline" className="mb-1 font-serif text-xl font-semibold">
@@ -180,6 +181,7 @@ function Decide({ access, user, version, approval }: DecideProps) {
         meetings={
           approval.inMeeting ? approval.meetings.map(({ id, ref, title, heldOn }) => ({ id, label: `${ref} ${title}, ${heldOn}` })) : null
         }
+        openConflicts={approval.openConflicts.map(({ ref }) => ref)}
         exception={verdict.allowed && verdict.exceptionReason ? verdict.exceptionReason : null}
       />
     </section>
