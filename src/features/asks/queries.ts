@@ -38,6 +38,7 @@ export interface RoundRow {
 
 type StoredRound = Omit<RoundRow, "expiresAt" | "overdue" | "asked" | "answered" | "percent" | "refused"> & {
   expiresAt: unknown;
+  createdAt: unknown;
   statuses: Record<string, number> | null;
 };
 
@@ -45,7 +46,8 @@ async function readRounds(access: Access, ref: string | null): Promise<RoundRow[
   const rows = await inTenant(
     access,
     (tx) => tx.$queryRaw<StoredRound[]>`
-      SELECT b.id, b.version, b.ref, b.title, b.status, b.due_on::text AS "dueOn", b.expires_at AS "expiresAt", u.name AS "ownerName",
+      SELECT * FROM (SELECT b.id, b.version, b.ref, b.title, b.status, b.due_on::text AS "dueOn", b.expires_at AS "expiresAt", u.name AS "ownerName",
+             b.created_at AS "createdAt",
              (b.created_at AT TIME ZONE 'UTC')::date::text AS "createdOn",
              (SELECT json_object_agg(s.status, s.count) FROM (SELECT a.status, count(*)::int AS count FROM ask a
                 WHERE a.organization_id = b.organization_id AND a.batch_id = b.id GROUP BY a.status) s) AS statuses,
@@ -53,9 +55,9 @@ async function readRounds(access: Access, ref: string | null): Promise<RoundRow[
                WHERE i.organization_id = b.organization_id AND a.batch_id = b.id AND i.answer <> '' AND i.verdict = '') AS waiting
         FROM ask_batch b LEFT JOIN user_account u ON u.id = b.owner_id
        WHERE b.organization_id = ${access.organization.id}::uuid AND (${ref}::text IS NULL OR b.ref = ${ref}::text)
-       ORDER BY waiting > 0 DESC, b.status = 'open' DESC, b.created_at DESC, b.ref DESC LIMIT 200`,
+       ) found ORDER BY waiting > 0 DESC, status = 'open' DESC, "createdAt" DESC, ref DESC LIMIT 200`,
   );
-  return rows.map(({ statuses, expiresAt, ...row }) => {
+  return rows.map(({ statuses, expiresAt, createdAt: _order, ...row }) => {
     const all = Object.entries(statuses ?? {}).flatMap(([status, count]) => new Array<string>(count).fill(status));
     const rate = responseRate(all);
     return {
@@ -172,7 +174,7 @@ export async function getRound(
         JOIN interested_party p ON p.organization_id = a.organization_id AND p.id = a.party_id
         LEFT JOIN user_account u ON u.id = i.decided_by_id
        WHERE i.organization_id = ${org}::uuid AND a.batch_id = ${row.id}::uuid AND (i.answer <> '' OR i.how_met_answer <> '')
-       ORDER BY i.verdict = '' AND i.answer <> '' DESC, i.answered_at DESC NULLS LAST, p.name_key, i.position LIMIT ${MOST_ANSWERS}`;
+       ORDER BY i.verdict = '' AND i.answer <> '' DESC, a.answered_at DESC NULLS LAST, p.name_key, a.id, i.position LIMIT ${MOST_ANSWERS}`;
     const rows = answers.map(({ requirementStatus, adverse, ...answer }): AnswerRow => {
       const named = isNamedRecipient(answer.answeredBy, answer.recipientName);
       const { statement: statementShown, statementNow } = answer;
