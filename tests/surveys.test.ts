@@ -229,7 +229,7 @@ describe.skipIf(world.skip)("surveys of Nordwind", () => {
     const [ada, bob] = survey.tokens as [string, string];
     const invitations = await surveyInvitations(mira, survey.id);
     const first = invitations.find(({ address }) => tokenOf(address) === ada)!;
-    await surveys.revokeInvitation(mira, { id: first.id, version: first.version });
+    await surveys.revokeInvitation(mira, { id: first.id, version: first.version, reason: "" });
     expect(await openSurveyLink(ada)).toBeNull();
     expect(await openSurveyLink(bob)).not.toBeNull();
     expect(await openSurveyLink(bob.replace(world.nordwind.id, world.kestrel.id))).toBeNull();

@@ -3,6 +3,7 @@ import { searchKey } from "@/domain/normalise";
 import type { ElicitationMethod, PartyStatus } from "@/domain/vocabulary";
 import { Prisma } from "@/generated/prisma/client";
 import type { Access } from "@/server/access";
+import type { Tx } from "@/server/db";
 import { inTenant } from "@/server/tenant";
 import type { InterviewColumn, InterviewTableState } from "./table";
 
@@ -129,69 +130,90 @@ export async function getInterview(access: Access, ref: string): Promise<Intervi
              i.interviewees, i.guide, i.status, i.note
         FROM interview i LEFT JOIN user_account u ON u.id = i.interviewer_id WHERE i.organization_id = ${organizationId}::uuid AND i.ref = ${ref}`;
     if (!head) return null;
-    const party = await tx.interestedParty.findFirstOrThrow({
-      where: { organizationId, id: head.partyId },
-      select: {
-        id: true,
-        ref: true,
-        version: true,
-        name: true,
-        status: true,
-        category: true,
-        templateKey: true,
-        influenceVector: true,
-        adverse: true,
-        representative: true,
-        relation: true,
-        attitude: true,
-        pestle: true,
-        power: true,
-        support: true,
-        note: true,
-      },
-    });
     const answers = await tx.interviewAnswer.findMany({
       where: { organizationId, interviewId: head.id },
       select: { id: true, version: true, questionKey: true, question: true, answer: true, usedFor: true },
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     });
-    const requirements = await tx.requirement.findMany({
-      where: { organizationId, partyId: head.partyId, status: { not: "retired" } },
-      select: {
-        id: true,
-        ref: true,
-        version: true,
-        statement: true,
-        benefit: true,
-        measurableTarget: true,
-        concern: true,
-        strength: true,
-        sourceRef: true,
-        sourceLocator: true,
-        impactIfUnmet: true,
-        cia: true,
-        effectiveFrom: true,
-        climateRelated: true,
-        confirmedAt: true,
-        confirmedBy: true,
-        fulfilmentStatus: true,
-      },
-      orderBy: { createdAt: "desc" },
-      take: 200,
-    });
-    const { id, ref: partyRef, version, name, status, category, templateKey, influenceVector, adverse, ...values } = party;
-    return {
-      ...head,
-      party: { id, ref: partyRef, version, name, status, category, templateKey, influenceVector, adverse, values } as InterviewParty,
-      answers,
-      requirements: requirements.map(({ id: requirementId, ref: requirementRef, version: requirementVersion, statement, ...rest }) => ({
-        id: requirementId,
-        ref: requirementRef,
-        version: requirementVersion,
-        statement,
-        values: { ...rest, effectiveFrom: dayOf(rest.effectiveFrom), confirmedAt: dayOf(rest.confirmedAt) },
-      })),
-    };
+    return { ...head, answers, ...(await answering(tx, organizationId, head.partyId)) };
+  });
+}
+
+/** A party with its requirements, at most two hundred, in the fields that an answer can fill. */
+async function answering(
+  tx: Tx,
+  organizationId: string,
+  partyId: string,
+): Promise<{ party: InterviewParty; requirements: InterviewRequirement[] }> {
+  const party = await tx.interestedParty.findFirstOrThrow({
+    where: { organizationId, id: partyId },
+    select: {
+      id: true,
+      ref: true,
+      version: true,
+      name: true,
+      status: true,
+      category: true,
+      templateKey: true,
+      influenceVector: true,
+      adverse: true,
+      representative: true,
+      relation: true,
+      attitude: true,
+      pestle: true,
+      power: true,
+      support: true,
+      note: true,
+    },
+  });
+  const requirements = await tx.requirement.findMany({
+    where: { organizationId, partyId, status: { not: "retired" } },
+    select: {
+      id: true,
+      ref: true,
+      version: true,
+      statement: true,
+      benefit: true,
+      measurableTarget: true,
+      concern: true,
+      strength: true,
+      sourceRef: true,
+      sourceLocator: true,
+      impactIfUnmet: true,
+      cia: true,
+      effectiveFrom: true,
+      climateRelated: true,
+      confirmedAt: true,
+      confirmedBy: true,
+      fulfilmentStatus: true,
+    },
+    orderBy: { createdAt: "desc" },
+    take: 200,
+  });
+  const { id, ref: partyRef, version, name, status, category, templateKey, influenceVector, adverse, ...values } = party;
+  return {
+    party: { id, ref: partyRef, version, name, status, category, templateKey, influenceVector, adverse, values } as InterviewParty,
+    requirements: requirements.map(({ id: requirementId, ref: requirementRef, version: requirementVersion, statement, ...rest }) => ({
+      id: requirementId,
+      ref: requirementRef,
+      version: requirementVersion,
+      statement,
+      values: { ...rest, effectiveFrom: dayOf(rest.effectiveFrom), confirmedAt: dayOf(rest.confirmedAt) },
+    })),
+  };
+}
+
+/** Parties of this organisation whose answers are looked at, with what an answer can fill; those that are not there are left out. */
+export async function answeringParties(
+  access: Access,
+  partyIds: readonly string[],
+): Promise<{ party: InterviewParty; requirements: InterviewRequirement[] }[]> {
+  const organizationId = access.organization.id;
+  return inTenant(access, async (tx) => {
+    const found = await tx.interestedParty.findMany({ where: { organizationId, id: { in: [...partyIds] } }, select: { id: true } });
+    const parties = [];
+    for (const { id } of found) parties.push(await answering(tx, organizationId, id));
+    return parties;
   });
 }
 

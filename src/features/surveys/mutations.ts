@@ -186,7 +186,7 @@ export async function moveClosing(access: Access, { id, version, closesOn }: z.o
 /** Withdraws one person's link. Who answered before keeps the answer. */
 export async function revokeInvitation(
   access: Access,
-  { id, version }: z.output<typeof invitationTarget>,
+  { id, version, reason }: z.output<typeof invitationTarget>,
 ): Promise<{ id: string; version: number }> {
   return change(access, async (record) => {
     const invitation = await record.get("survey-invitation", id);
@@ -194,7 +194,7 @@ export async function revokeInvitation(
     if (survey.anonymous) throw new Refused("survey-link_is_shared");
     if (["answered", "revoked"].includes(String(invitation.values.status))) throw new Refused("survey-invitation_settled");
     if (invitation.values.linkId) await revokePartyLink(record, invitation.values.linkId as string);
-    const revoked = await record.update("survey-invitation", id, version, { status: "revoked" }, { action: "revoke" });
+    const revoked = await record.update("survey-invitation", id, version, { status: "revoked" }, { action: "revoke", reason });
     return { id, version: revoked.version };
   });
 }

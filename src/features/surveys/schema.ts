@@ -57,7 +57,7 @@ export const questionMove = z.strictObject({ id: id(), version: version(), direc
 const recipients = { contactIds: ids(2_000), pasted: prose(200_000), pastedPartyId: optionalId() };
 export const openingInput = z.strictObject({ ...target, ...recipients });
 export const invitingInput = z.strictObject({ id: id(), ...recipients });
-export const invitationTarget = z.strictObject({ id: id(), version: version() });
+export const invitationTarget = z.strictObject({ id: id(), version: version(), reason: reason() });
 
 /** `partyId`: whose words an answer is taken as, where the answer itself does not say it. */
 export const surveyUse = z.strictObject({ ...useInput.shape, partyId: optionalId() });

@@ -26,6 +26,8 @@ interface BarProps {
   heldOn: string;
   usable: boolean;
   apply: ApplyAnswer;
+  /** Where the answer does not say whose it is: the parties it may count for, to be chosen from. */
+  whose?: readonly { id: string; ref: string; name: string; version: number }[];
 }
 
 type Deed = { kind: "new-requirement" } | { kind: "new-party" } | { kind: "party-note" } | { kind: "field"; field: FillField };
@@ -99,7 +101,7 @@ export function UsedFor({ home, usedFor }: { home: string; usedFor: readonly str
   );
 }
 
-function UseDialog({ answer, party, requirements, heldOn, apply, deed, onClose }: BarProps & { deed: Deed; onClose: () => void }) {
+function UseDialog({ answer, party, requirements, heldOn, apply, whose, deed, onClose }: BarProps & { deed: Deed; onClose: () => void }) {
   const t = useTranslations("interviewForm");
   const word = useTranslations("vocabulary");
   const router = useRouter();
@@ -109,6 +111,7 @@ function UseDialog({ answer, party, requirements, heldOn, apply, deed, onClose }
   const [value, setValue] = useState<unknown>(() => firstValue(field, answer.answer, heldOn));
   const [text, setText] = useState(deed.kind === "new-party" ? "" : answer.answer);
   const [choice, setChoice] = useState({ kind: "business", strength: "", category: "internal", partyKind: "group" });
+  const [whoseId, setWhoseId] = useState(whose?.[0]?.id ?? "");
   const [reason, setReason] = useState("");
   const [reasonAsked, setReasonAsked] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
@@ -129,7 +132,7 @@ function UseDialog({ answer, party, requirements, heldOn, apply, deed, onClose }
       case "new-party":
         return { kind: deed.kind, name: text, category: choice.category, partyKind: choice.partyKind };
       case "party-note":
-        return { kind: deed.kind, text, recordVersion: party.version, reason };
+        return { kind: deed.kind, text, recordVersion: whose?.find(({ id }) => id === whoseId)?.version ?? party.version, reason };
       case "field":
         return deed.field.record === "party"
           ? { kind: "party-field", field: deed.field.field, value, recordVersion: party.version, reason }
@@ -142,7 +145,8 @@ function UseDialog({ answer, party, requirements, heldOn, apply, deed, onClose }
     setPending(true);
     setFault(null);
     try {
-      const result = await apply({ answerId: answer.id, version: answer.version, use: use(), idempotencyKey: key.current });
+      const counting = whose ? { partyId: whoseId } : {};
+      const result = await apply({ answerId: answer.id, version: answer.version, use: use(), ...counting, idempotencyKey: key.current });
       if (result.ok) {
         showToast({ title: t("use.done", { ref: result.data.made.ref }) });
         router.refresh();
@@ -191,6 +195,19 @@ function UseDialog({ answer, party, requirements, heldOn, apply, deed, onClose }
       <div className="flex flex-col gap-4 text-sm">
         {fault && <Callout tone="error" title={fault} />}
         <p className="border-l border-line-strong pl-3 whitespace-pre-line text-muted">{answer.answer}</p>
+        {whose && deed.kind !== "new-party" && (
+          <Labelled label={t("use.whose")} hint={t("use.whoseHint")}>
+            {(id) => (
+              <select id={id} className="control" value={whoseId} onChange={(event) => setWhoseId(event.target.value)}>
+                {whose.map((option) => (
+                  <option key={option.id} value={option.id}>
+                    {option.ref} {option.name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Labelled>
+        )}
         {field?.record === "requirement" &&
           (nothing ? (
             <Callout title={t("use.noRequirement")} />
