@@ -1,4 +1,5 @@
 import { addDays, compareDays, daysBetween } from "@/domain/dates";
+import { isMailAddress } from "@/domain/mail-address";
 import { accept, isBlank, type Ruling, refuse } from "@/domain/ruling";
 import { ENGAGEMENT_LEVELS, type EngagementStatus, type EngagementType } from "@/domain/vocabulary";
 
@@ -32,9 +33,42 @@ export function judgeEntry(entry: LogEntry, today: string): Ruling<null, LogRefu
   return accept(null);
 }
 
+/** Interactions in which a party can have been told how its requirements are met. */
+export function canTellHowMet(type: EngagementType): boolean {
+  return type === "notice" || type === "meeting";
+}
+
+/** Whether it can be noted at the requirements that the party was told how they are met. */
+export function judgeTelling(entry: {
+  type: EngagementType;
+  adverse: boolean;
+  requirementIds: readonly string[];
+}): Ruling<null, "adverse_told" | "nothing_told"> {
+  if (entry.adverse) return refuse("adverse_told");
+  return canTellHowMet(entry.type) && entry.requirementIds.length === 0 ? refuse("nothing_told", "requirementIds") : accept(null);
+}
+
 /** Whether parties of this kind may be given a way to tell us something. */
 export function mayBeGivenFeedbackLink(party: { adverse: boolean; status: string }): boolean {
   return !party.adverse && party.status !== "retired";
+}
+
+/** So much is taken through one link within a day; a link that stands on a web site is found by machines. */
+export const MOST_FEEDBACK_A_DAY = 50;
+
+/** So long a text can be told through a link at once, in characters as people count them. */
+export const LONGEST_FEEDBACK = 4_000;
+
+export type ToldFault = "needed" | "too_long" | "not_an_address";
+
+/** What stands in the way of taking what somebody outside tells us, by field; empty: nothing. */
+export function faultsOfTold(told: { text: string; fromName: string; fromEmail: string }): Partial<Record<keyof typeof told, ToldFault>> {
+  const faults: Partial<Record<keyof typeof told, ToldFault>> = {};
+  if (isBlank(told.text)) faults.text = "needed";
+  else if ([...told.text.trim()].length > LONGEST_FEEDBACK) faults.text = "too_long";
+  if (told.fromName.length > 200) faults.fromName = "too_long";
+  if (!isBlank(told.fromEmail) && !isMailAddress(told.fromEmail)) faults.fromEmail = "not_an_address";
+  return faults;
 }
 
 // Feedback ---------------------------------------------------------------------------------------------------------------------------------------
@@ -163,11 +197,4 @@ export function engagementGap(
   const { engagementCurrent: now, engagementTarget: wanted } = party;
   const missing = now === null || wanted === null ? null : Math.max(0, ENGAGEMENT_LEVELS.indexOf(wanted) - ENGAGEMENT_LEVELS.indexOf(now));
   return { now, wanted, missing, silentDays: lastHeldOn === null ? null : Math.max(0, daysBetween(lastHeldOn, today)) };
-}
-
-// Being told how it is met -----------------------------------------------------------------------------------------------------------------------
-
-/** Interactions in which a party can have been told how its requirements are met. */
-export function canTellHowMet(type: EngagementType): boolean {
-  return type === "notice" || type === "meeting";
 }

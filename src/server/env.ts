@@ -26,6 +26,7 @@ export const KNOWN_VARIABLES = [
   "MAIL_FROM",
   "MAIL_FROM_NAME",
   "JOBS",
+  "MAIL_INBOX_DIR",
 ] as const;
 
 const MINIMUM_SECRET_LENGTH = 32;
@@ -177,6 +178,12 @@ function mailRefusals(variables: Readonly<Record<string, string | undefined>>): 
     lines.push("MAIL_FROM is missing: with SMTP_URL set, mails need an address they come from.");
   if (/[\p{Cc}\u2028\u2029]/u.test(variables.MAIL_FROM_NAME ?? "")) lines.push("MAIL_FROM_NAME must be one line.");
   return lines;
+}
+
+/** The folder into which a mail server or a program puts answers and reports that came back; null: none is taken in. */
+export function mailInboxFolder(variables: Readonly<Record<string, string | undefined>> = process.env): string | null {
+  const folder = variables.MAIL_INBOX_DIR;
+  return folder ? path.resolve(/* turbopackIgnore: true */ process.env.GOLDTHREAD_ROOT || ".", folder) : null;
 }
 
 /** Whether this process carries out the recurring work itself; JOBS=0 leaves it to "npm run jobs". */

@@ -18,6 +18,7 @@ export const COMMENTED = [
   "finding",
   "action",
   "trigger-event",
+  "engagement",
   "conflict",
   "register-version",
 ] as const;

@@ -1,3 +1,6 @@
+import { mailSettled as askSettled } from "@/features/asks/mutations";
+import { mailSettled as engagementSettled, mailSettled as engagementSettled } from "@/features/engagement/mutations";
+import { mailSettled as surveySettled } from "@/features/surveys/mutations";
 import type { RecordWriter } from "@/server/record";
 
 /** What became of a mail, told to whatever it belongs to, in the change that marks the mail. */
@@ -14,7 +17,9 @@ export interface SettledMail {
 type Handler = (record: RecordWriter, mail: SettledMail) => Promise<void>;
 
 /** By the entity that the mail names. Each is exported by that feature's mutations and writes to its own record only. */
-const HANDLERS: Readonly<Record<string, Handler>> = {};
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  engagement: engagementSettled,
+};
 
 export function handlerOf(entity: string): Handler | null {
   return Object.hasOwn(HANDLERS, entity) ? HANDLERS[entity]! : null;

@@ -3,11 +3,20 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Words } from "@/components/words";
+import { mayBeAsked } from "@/domain/ask";
+import type { PartyRelevance, PartyStatus } from "@/domain/vocabulary";
+import { AskedSoFar } from "@/features/asks/components/asked-so-far";
+import { asksOfParty } from "@/features/asks/queries";
 import { addComment, resolveComment } from "@/features/comments/actions";
 import { CommentSection } from "@/features/comments/components/comment-section";
 import { listComments } from "@/features/comments/queries";
 import { ConflictsOf } from "@/features/conflicts/components/conflicts-of";
 import { conflictsOf } from "@/features/conflicts/queries";
+import * as contactActions from "@/features/contacts/actions";
+import { ContactSection } from "@/features/contacts/components/contact-section";
+import { contactsOf, representativeToTakeOver } from "@/features/contacts/queries";
+import { PartyTimeline } from "@/features/engagement/components/party-timeline";
+import { partyEngagement } from "@/features/engagement/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
 import * as actions from "@/features/interested-parties/actions";
@@ -42,18 +51,25 @@ export default async function InterestedPartyPage({ params }: PageProps) {
   const { organization, ref } = await params;
   const access = await requireAccess(organization, "interested-party:read");
   const party = await partyOfPage(access, ref);
-  const [comments, history, aims, threads, conflicts] = await Promise.all([
+  const [comments, history, aims, threads, conflicts, engagement, contacts, representative, asks] = await Promise.all([
     listComments(access, "interested-party", party.id),
     historyOf(access, "interested-party", party.id),
     party.adverse && access.can("risk:read") ? adverseAims(access, { partyId: party.id }) : null,
     access.can("requirement:read") ? threadsOfParty(access, party.id) : [],
     access.can("conflict:read") ? conflictsOf(access, { partyId: party.id }) : [],
+    access.can("engagement:read") ? partyEngagement(access, party.id) : null,
+    access.can("contact:read") ? contactsOf(access, party.id) : null,
+    access.can("contact:write") ? representativeToTakeOver(access, party.id) : null,
+    access.can("ask:read") ? asksOfParty(access, party.id) : [],
   ]);
   const t = translator("interestedParties");
   const home = `/${organization}`;
   const path = `${home}/interested-parties`;
   const { id, version, name, relevance, relevanceRationale, confirmedAt } = party;
   const named = { id, ref, version, name };
+  const askable =
+    access.can("ask:send") &&
+    mayBeAsked({ status: party.status as PartyStatus, relevance: relevance as PartyRelevance, adverse: party.adverse }).ok;
   const living = party.status !== "retired";
   const retire = access.can("interested-party:retire");
   const confirms = access.can("interested-party:confirm") && living && !party.adverse;
@@ -117,9 +133,36 @@ export default async function InterestedPartyPage({ params }: PageProps) {
           ),
         }}
       />
+      {contacts && (
+        <ContactSection
+          party={{ id, ref, name, adverse: party.adverse }}
+          contacts={contacts}
+          representative={living ? representative : null}
+          deeds={
+            living && access.can("contact:write")
+              ? {
+                  add: contactActions.addContact.bind(null, organization),
+                  update: contactActions.updateContact.bind(null, organization),
+                  retire: contactActions.retireContact.bind(null, organization),
+                  takeOver: contactActions.takeOverRepresentative.bind(null, organization),
+                }
+              : null
+          }
+          asked={access.can("ask:read") && !party.adverse && <AskedSoFar home={home} partyRef={ref} asks={asks} mayAsk={askable} />}
+        />
+      )}
       <PartyThreads home={home} partyRef={ref} threads={threads} canClose={access.can("requirement:update")} />
       <ConflictsOf home={home} conflicts={conflicts} newQuery={null} />
       {aims && <AdverseAims home={home} aims={aims} canDraw={living && access.can("risk:write") && access.can("requirement:update")} />}
+      {engagement && (
+        <PartyTimeline
+          home={home}
+          party={party}
+          engagement={engagement}
+          today={today()}
+          canWrite={living && access.can("engagement:write")}
+        />
+      )}
       <CommentSection
         entity="interested-party"
         entityId={id}

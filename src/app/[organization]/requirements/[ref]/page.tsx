@@ -13,6 +13,8 @@ import { CommentSection } from "@/features/comments/components/comment-section";
 import { listComments } from "@/features/comments/queries";
 import { ConflictsOf } from "@/features/conflicts/components/conflicts-of";
 import { conflictsOf } from "@/features/conflicts/queries";
+import { RequirementEntries } from "@/features/engagement/components/party-timeline";
+import { entriesOnRequirement } from "@/features/engagement/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
 import { CriteriaOfRequirement } from "@/features/monitoring/components/criteria-of-requirement";
@@ -54,17 +56,21 @@ export default async function RequirementPage({ params, searchParams }: Props) {
   if (!found) notFound();
   // One transaction, so one of the few connections.
   const canLink = found.values.status !== "retired" && access.can("requirement:update");
-  const { answers, criteria, conflicts, comments, history, served, objectives, thread, suggestions } = await inTenant(access, async () => ({
-    thread: await threadOf(access, ref),
-    answers: access.can("action:read") ? await actionsOf(access, { requirementId: found.id }) : [],
-    criteria: access.can("criterion:read") ? await criteriaOfRequirement(access, found.id) : null,
-    conflicts: access.can("conflict:read") ? await conflictsOf(access, { requirementId: found.id }) : null,
-    suggestions: canLink ? await linkSuggestions(access, ref) : [],
-    comments: await listComments(access, "requirement", found.id),
-    history: await historyOf(access, "requirement", found.id),
-    served: access.can("objective:read") ? await objectivesOf(access, found.id) : [],
-    objectives: access.can("objective:read") ? await objectiveOptions(access) : [],
-  }));
+  const { answers, criteria, conflicts, comments, history, served, objectives, thread, suggestions, talks } = await inTenant(
+    access,
+    async () => ({
+      thread: await threadOf(access, ref),
+      answers: access.can("action:read") ? await actionsOf(access, { requirementId: found.id }) : [],
+      criteria: access.can("criterion:read") ? await criteriaOfRequirement(access, found.id) : null,
+      conflicts: access.can("conflict:read") ? await conflictsOf(access, { requirementId: found.id }) : null,
+      suggestions: canLink ? await linkSuggestions(access, ref) : [],
+      talks: access.can("engagement:read") ? await entriesOnRequirement(access, found.id) : [],
+      comments: await listComments(access, "requirement", found.id),
+      history: await historyOf(access, "requirement", found.id),
+      served: access.can("objective:read") ? await objectivesOf(access, found.id) : [],
+      objectives: access.can("objective:read") ? await objectiveOptions(access) : [],
+    }),
+  );
   const t = translator("requirements");
   const { slug } = access.organization;
   const home = `/${slug}`;
@@ -176,16 +182,25 @@ export default async function RequirementPage({ params, searchParams }: Props) {
               explanation={<ProposalText proposal={proposal} />}
             />
           ),
-          confirmation: may("requirement:confirm") && !party.adverse && (
-            <decisions.Confirmation
-              record={target}
-              action={actions.confirmRequirement.bind(null, slug)}
-              label={t("decide.confirm")}
-              withdrawLabel={t("decide.withdraw")}
-              confirmed={values.confirmedAt !== null}
-              representative={party.representative}
-              today={today()}
-            />
+          confirmation: !party.adverse && (
+            <>
+              {may("requirement:confirm") && (
+                <decisions.Confirmation
+                  record={target}
+                  action={actions.confirmRequirement.bind(null, slug)}
+                  label={t("decide.confirm")}
+                  withdrawLabel={t("decide.withdraw")}
+                  confirmed={values.confirmedAt !== null}
+                  representative={party.representative}
+                  today={today()}
+                />
+              )}
+              {may("ask:send") && values.status === "active" && (
+                <LinkButton size="small" href={`${home}/asks/new?requirement=${ref}`}>
+                  {translator("asks")("askParty")}
+                </LinkButton>
+              )}
+            </>
           ),
           fulfilment: may("requirement:update") && (
             <decisions.FulfilmentAssessment
@@ -236,6 +251,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
       {conflicts && (
         <ConflictsOf home={home} conflicts={conflicts} newQuery={may("conflict:write") && !party.adverse ? `requirement=${ref}` : null} />
       )}
+      {talks.length > 0 && <RequirementEntries home={home} entries={talks} today={today()} />}
       <CommentSection
         entity="requirement"
         entityId={found.id}
