@@ -73,7 +73,9 @@ async function partyWith(
         ...input,
       } as never),
     );
-    await world.sql("UPDATE requirement SET status = 'active', relevance = 'relevant', relevance_decided_at = now() WHERE id = $1", [made.id]);
+    await world.sql("UPDATE requirement SET status = 'active', relevance = 'relevant', relevance_decided_at = now() WHERE id = $1", [
+      made.id,
+    ]);
     requirements.push(made);
   }
   return { party, person, requirements, name: `Anna ${count}`, email: `anna${count}@kunde.example` };
@@ -238,6 +240,7 @@ describe.skipIf(world.skip)("a round of asking", () => {
       statement: "x",
       kind: "business",
       sourceType: "interview",
+      cia: ["integrity"],
     } as never);
     await updateRequirement(
       mira,

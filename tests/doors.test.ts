@@ -32,6 +32,8 @@ const handlers = Object.entries(routeModules).flatMap(([file, module]) =>
 
 /** Doors that belong to no organisation, each with its reason; a new one must be named here. */
 const PUBLIC_ACTIONS: Record<string, string> = {
+  "asks.answerAsk": "has no account; the link is asked inside",
+  "asks.noteOpened": "has no account; the link is asked inside",
   "accounts.signUp": "has no account yet",
   "accounts.rememberDevice": "the browser somebody just signed in with",
   "accounts.changeName": "one's own account, session asked inside",

@@ -52,6 +52,7 @@ import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access";
 import { change } from "@/server/record";
 import type { World } from "./support/world";
+import { ASK_CASES, ASKS_OF_NO_TENANT, type AskTargets, furnishAsks } from "./tenancy.asks";
 
 /** A word that stands in every record of Nordwind and must never reach Kestrel. */
 export const CANARY = "CANARYNORDWIND";
@@ -78,7 +79,7 @@ const NO_POPULATION = {
 };
 
 /** Ids and refs of Nordwind's records, or of none at all. */
-export interface Targets {
+export interface Targets extends AskTargets {
   registerVersion: string;
   registerVersionRef: string;
   party: string;
@@ -314,6 +315,7 @@ export async function furnish(access: Access): Promise<Targets> {
       changeSummary: `${CANARY} version`,
       note: CANARY,
     });
+    const asks = await furnishAsks(create, { partyId: party.id, requirementId: requirement.id, canary: CANARY });
     const batch = uuid();
     const at = new Date();
     const upload = uuid();
@@ -412,6 +414,7 @@ export async function furnish(access: Access): Promise<Targets> {
       event: event.id,
       eventRef: "TRG-701",
       exclusion: exclusion.id,
+      ...asks,
       batch,
       view,
       membership: membership.id,
@@ -440,7 +443,7 @@ interface Given {
   world: World;
 }
 
-type Case = (given: Given) => unknown[] | Promise<unknown[]>;
+export type Case = (given: Given) => unknown[] | Promise<unknown[]>;
 
 const only: Case = ({ access }) => [access];
 const at = (id: string) => ({ id, version: 1, reason: "r" });
@@ -462,6 +465,7 @@ const requirement = { statement: "Something is done", kind: "business" };
 
 /** For every query and mutation: how Kim calls it with the ids of Nordwind. */
 export const CASES: Record<string, Case> = {
+  ...ASK_CASES,
   "budget/mutations.createBudgetLine": ({ access, targets }) => [
     access,
     newBudgetLine.parse({ title: "Ours", targetRefs: [targets.riskRef, targets.documentRef] }),
@@ -1258,6 +1262,7 @@ export const CASES: Record<string, Case> = {
 
 /** Functions that belong to a person and no organisation, or take part in a change that somebody else has let in; each with its reason. */
 export const NOT_OF_A_TENANT: Record<string, string> = {
+  ...ASKS_OF_NO_TENANT,
   "accounts/mutations.signUp": "an account is nobody's tenant",
   "accounts/mutations.rememberDevice": "one's own browser",
   "accounts/mutations.changeName": "one's own account",

@@ -20,6 +20,11 @@ export function dayIn(language: string, day: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** The last day of a round, which ends with the last moment of it. */
+export function lastDayOf(expiresAt: Date): string {
+  return new Date(expiresAt.getTime() - 1).toISOString().slice(0, 10);
+}
+
 /** Who asks, why, until when, and that nobody has to sign in. */
 export function askMail(kind: LetterKind, letter: Letter): { subject: string; body: string } {
   const t = outsideWords(letter.language, "ask.mail");

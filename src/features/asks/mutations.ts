@@ -11,9 +11,8 @@ import { queueMail } from "@/server/outbox";
 import { issuePartyLink, issuePartyLinks, openPartyLink, partyLinkAddress, revokePartyLink } from "@/server/party-links";
 import { change, type RecordWriter, type Stored } from "@/server/record";
 import { type Answered, lockedAsk, takeAnswers } from "./answering";
-import { askMail, verdictMail } from "./mails";
+import { askMail, lastDayOf, verdictMail } from "./mails";
 import { makePlan, ticked } from "./plan";
-import { lastDayOf } from "./queries";
 import { remind, remindDue } from "./reminding";
 import type { AnswerInput, NewRound, RoundPreview, VerdictInput } from "./schema";
 

@@ -5,6 +5,7 @@ import type { Access } from "@/server/access";
 import { now, today } from "@/server/clock";
 import { openPartyLink } from "@/server/party-links";
 import { inTenant } from "@/server/tenant";
+import { lastDayOf } from "./mails";
 import { makePlan, type Plan } from "./plan";
 import type { RoundChoice } from "./schema";
 
@@ -300,9 +301,4 @@ export async function outsideAsk(token: string): Promise<OutsideAsk | null> {
       items,
     };
   });
-}
-
-/** A round ends with the last moment of a day. */
-export function lastDayOf(expiresAt: Date): string {
-  return new Date(expiresAt.getTime() - 1).toISOString().slice(0, 10);
 }

@@ -6,8 +6,7 @@ import { once } from "@/server/jobs";
 import { queueMail } from "@/server/outbox";
 import type { RecordWriter, Stored } from "@/server/record";
 import { inTenant } from "@/server/tenant";
-import { askMail, type LetterKind } from "./mails";
-import { lastDayOf } from "./queries";
+import { askMail, type LetterKind, lastDayOf } from "./mails";
 
 /** Reminders of a round: by itself on their days, or by hand. At most one a day for each ask, whoever asks for it. */
 

@@ -15,6 +15,11 @@ export const WORK_KINDS = [
   "event",
   "management_review",
   "finding",
+  "ask_answer",
+  "ask_round",
+  "communication",
+  "notice",
+  "to_tell",
   "requirement",
   "party",
   "evidence",
@@ -103,7 +108,18 @@ export async function urgentWork(access: Access): Promise<number> {
   return row.count;
 }
 
-const URGENT: ReadonlySet<WorkKind> = new Set(["action", "evidence_request", "effect", "review", "event", "management_review", "finding"]);
+const URGENT: ReadonlySet<WorkKind> = new Set([
+  "action",
+  "evidence_request",
+  "effect",
+  "review",
+  "event",
+  "management_review",
+  "finding",
+  "ask_round",
+  "communication",
+  "notice",
+]);
 
 function partsFor(access: Access): Part[] {
   const me = access.user?.id;
@@ -186,6 +202,47 @@ function partsFor(access: Access): Part[] {
       all: "/findings?owner=mine&status=open",
     });
   }
+  if (access.can("communication:write")) {
+    parts.push(
+      {
+        kind: "communication",
+        rows: Prisma.sql`SELECT ref, what AS title, '/communication/' || ref AS path, due, 0 AS waiting FROM (
+                           SELECT ref, what, CASE WHEN frequency_days IS NULL THEN CASE WHEN last_done_on IS NULL OR last_done_on < starts_on THEN starts_on END
+                             ELSE greatest(starts_on, coalesce(last_done_on + frequency_days, starts_on, (created_at AT TIME ZONE 'UTC')::date)) END AS due
+                             FROM communication_item WHERE ${mine} AND status <> 'retired') planned
+                          WHERE due <= ${today()}::date + ${rule("announce_days")}::int`,
+        all: "/communication?owner=mine",
+      },
+      {
+        // The hour at which the clock runs out stands with the title.
+        kind: "notice",
+        rows: Prisma.sql`SELECT ref, title || ' (' || to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC)' AS title, '/notices/' || ref AS path,
+                                (due_at AT TIME ZONE 'UTC')::date AS due, 0 AS waiting FROM notice WHERE ${mine} AND status = 'running'`,
+        all: "/notices",
+      },
+      { kind: "to_tell", rows: partiesToTell(access, me), all: "/communication/to-tell" },
+    );
+  }
+  if (access.can("requirement:confirm")) {
+    parts.push({
+      kind: "ask_answer",
+      rows: Prisma.sql`SELECT b.ref, b.title, '/asks/' || b.ref AS path, NULL::date AS due, count(*) AS waiting
+                         FROM ask_batch b JOIN ask a ON a.organization_id = b.organization_id AND a.batch_id = b.id
+                         JOIN ask_item i ON i.organization_id = a.organization_id AND i.ask_id = a.id
+                        WHERE b.organization_id = ${access.organization.id}::uuid AND i.answer <> '' AND i.verdict = '' GROUP BY b.ref, b.title`,
+      all: "/asks",
+    });
+  }
+  if (access.can("ask:send")) {
+    parts.push({
+      kind: "ask_round",
+      rows: Prisma.sql`SELECT * FROM (SELECT b.ref, b.title, '/asks/' || b.ref AS path, b.due_on AS due,
+                              (SELECT count(*) FROM ask a WHERE a.organization_id = b.organization_id AND a.batch_id = b.id
+                                  AND a.status NOT IN ('answered', 'revoked')) AS waiting
+                         FROM ask_batch b WHERE ${mine} AND status = 'open' AND due_on < ${today()}::date) late WHERE waiting > 0`,
+      all: "/asks",
+    });
+  }
   if (access.can("requirement:update")) {
     parts.push({
       kind: "requirement",
@@ -219,6 +276,28 @@ function partsFor(access: Access): Part[] {
   }
   if (access.can("comment:write")) parts.push({ kind: "comment", rows: commentsOn(access, me) });
   return parts;
+}
+
+/** For the owner of the register: parties that were told something which has changed since (features/telling says what). */
+function partiesToTell(access: Access, me: string): Prisma.Sql {
+  const entries = (entity: string, condition: string) =>
+    Prisma.raw(`FROM history_entry ${entity} JOIN history_payload ${entity}p ON ${entity}p.organization_id = ${entity}.organization_id
+      AND ${entity}p.sequence = ${entity}.sequence WHERE ${entity}.organization_id = r.organization_id AND ${entity}.entity = 'requirement'
+      AND ${entity}.entity_id = r.id AND ${condition}`);
+  const changed = `e.action NOT IN ('create', 'import') AND (ep.payload LIKE '%"howAddressed":{%' OR ep.payload LIKE '%"statement":{%')`;
+  const told = `(t.action = 'tell' OR tp.payload LIKE '%"communicatedAt":{%')`;
+  const dayOf = Prisma.raw("(e.at AT TIME ZONE 'UTC')::date");
+  return Prisma.sql`SELECT p.ref, p.name AS title, '/communication/to-tell/' || p.ref AS path, NULL::date AS due, count(*) AS waiting
+      FROM requirement r JOIN interested_party p ON p.organization_id = r.organization_id AND p.id = r.party_id
+     WHERE r.organization_id = ${access.organization.id}::uuid AND r.status <> 'retired' AND r.relevance = 'relevant' AND r.isms_decision = 'addressed'
+       AND p.status = 'active' AND p.relevance = 'relevant' AND NOT p.adverse
+       AND r.updated_at >= r.communicated_at::timestamp AT TIME ZONE 'UTC'
+       AND EXISTS (SELECT 1 FROM organization_profile o WHERE o.organization_id = r.organization_id AND o.register_owner_id = ${me}::uuid)
+       AND EXISTS (SELECT 1 ${entries("e", changed)}
+             AND e.sequence > coalesce((SELECT max(n.sequence) ${entries("n", "n.action = 'need-not-tell'")}), 0)
+             AND (${dayOf} > r.communicated_at OR (${dayOf} = r.communicated_at
+                  AND e.sequence > coalesce((SELECT max(t.sequence) ${entries("t", told)}), 0))))
+     GROUP BY p.ref, p.name`;
 }
 
 /** Rooms whose records have an owner, by the name under which a remark stands on them. */

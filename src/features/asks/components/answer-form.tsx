@@ -12,7 +12,7 @@ import type { OutsideAsk, OutsideItem } from "../queries";
 interface AnswerFormProps {
   ask: OutsideAsk;
   /** Days in words of the language; the form makes none itself, so that server and browser say the same. */
-  words: { due: string; until: string; answeredAt: string | null };
+  words: { until: string; answeredAt: string | null };
   /** Null: a preview, from which nothing is sent. */
   doors: {
     token: string;

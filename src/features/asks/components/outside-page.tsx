@@ -63,7 +63,7 @@ export function OutsidePage({ ask, doors }: OutsidePageProps) {
             )}
             <p className="mt-4 text-sm text-muted">{t("why", { organization })}</p>
             <div className="mt-6">
-              <AnswerForm ask={ask} words={{ due, until, answeredAt: answeredAt || null }} doors={doors} />
+              <AnswerForm ask={ask} words={{ until, answeredAt: answeredAt || null }} doors={doors} />
             </div>
           </>
         ) : (

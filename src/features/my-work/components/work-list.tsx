@@ -1,11 +1,12 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
 import { translator } from "@/lib/translate";
 import type { MyWork, WorkItem } from "../queries";
 
 /** What waits for one person, the most urgent first: what it is, what is asked, by when. */
-export function WorkList({ home, work }: { home: string; work: MyWork }) {
+export function WorkList({ home, work, beside }: { home: string; work: MyWork; beside?: (item: WorkItem) => ReactNode }) {
   const t = translator("myWork");
   return (
     <div className="flex max-w-5xl flex-col gap-8">
@@ -33,6 +34,7 @@ export function WorkList({ home, work }: { home: string; work: MyWork }) {
                     <span className="text-muted">{t("noDay")}</span>
                   )}
                 </span>
+                {beside?.(item)}
               </li>
             ))}
           </ul>
@@ -55,6 +57,6 @@ export function WorkList({ home, work }: { home: string; work: MyWork }) {
 
 function asked({ kind, left }: WorkItem): string {
   const t = translator("myWork");
-  const counted = left > 0 && (kind === "review" || kind === "comment") ? t(`left.${kind}`, { count: left }) : null;
+  const counted = left > 0 && t.has(`left.${kind}`) ? t(`left.${kind}`, { count: left }) : null;
   return [t(`kind.${kind}`), counted ?? t(`asks.${kind}`)].filter(Boolean).join(" · ");
 }
