@@ -40,6 +40,7 @@ const PUBLIC_ACTIONS: Record<string, string> = {
   "accounts.changePassword": "one's own account, session asked inside",
   "accounts.endSession": "one's own account, session asked inside",
   "accounts.endOtherSessions": "one's own account, session asked inside",
+  "assurance.openSheet": "has no account; the link is asked inside",
   "guests.openAsGuest": "has no account; the link is asked inside",
   "members.acceptInvitation": "in no organisation yet; the link and the session are asked inside",
   "organizations.createOrganization": "in no organisation yet; session asked inside",

@@ -5,6 +5,7 @@ import { v7 as uuid } from "uuid";
 import { drawSample } from "@/domain/audit-sample";
 import { actionChange, newAction } from "@/features/actions/schema";
 import { ACTION_TABLE } from "@/features/actions/table";
+import { newSheet, sheetHandOut } from "@/features/assurance/schema";
 import { budgetLineChange, newBudgetLine } from "@/features/budget/schema";
 import { BUDGET_TABLE } from "@/features/budget/table";
 import { editRowsInput } from "@/features/bulk-edit/schema";
@@ -19,6 +20,8 @@ import { EVIDENCE_TABLE } from "@/features/evidence/table";
 import { findingChange, newFinding } from "@/features/findings/schema";
 import { FINDING_TABLE } from "@/features/findings/table";
 import { ANY } from "@/features/history/filter";
+import { newNote, noteAssessment, noteChange } from "@/features/horizon/schema";
+import { HORIZON_TABLE } from "@/features/horizon/table";
 import { newParty, partyChange } from "@/features/interested-parties/schema";
 import { partyTable } from "@/features/interested-parties/table";
 import { answerInput, interviewChange, interviewInput, useInput } from "@/features/interviews/schema";
@@ -139,6 +142,10 @@ export interface Targets extends AskTargets {
   reviewAnswer: string;
   event: string;
   eventRef: string;
+  sheet: string;
+  sheetRef: string;
+  horizonNote: string;
+  horizonNoteRef: string;
   meeting: string;
   meetingRef: string;
   meetingItem: string;
@@ -297,6 +304,22 @@ export async function furnish(access: Access): Promise<Targets> {
       partyIds: [party.id],
       correctiveActionId: action.id,
     });
+    const sheetContent = JSON.stringify({ format: "x", organization: CANARY, introduction: CANARY, requirements: [], notAddressed: [] });
+    const sheet = await create("assurance-sheet", {
+      ref: "AS-701",
+      partyId: party.id,
+      title: `${CANARY} sheet`,
+      madeOn: "2026-01-02",
+      content: sheetContent,
+      contentHash: "0",
+    });
+    const horizonNote = await create("horizon-note", {
+      ref: "HZ-701",
+      source: "law",
+      title: `${CANARY} on the horizon`,
+      seenOn: "2026-01-02",
+      partyIds: [party.id],
+    });
     await create("trigger-rule", { eventKey: "own-701", title: `${CANARY} rule`, dueDays: 3, own: true });
     const meeting = await create("management-review", {
       ref: "MR-701",
@@ -413,6 +436,10 @@ export async function furnish(access: Access): Promise<Targets> {
       reviewAnswer: reviewAnswer.id,
       event: event.id,
       eventRef: "TRG-701",
+      sheet: sheet.id,
+      sheetRef: "AS-701",
+      horizonNote: horizonNote.id,
+      horizonNoteRef: "HZ-701",
       exclusion: exclusion.id,
       ...asks,
       batch,
@@ -1241,6 +1268,52 @@ export const CASES: Record<string, Case> = {
   "audit-room/queries.roomFacts": only,
   "audit-room/queries.pointFacts": ({ access }) => [access, 2],
   "audit-room/queries.evidenceOfRequirement": ({ access, targets }) => [access, targets.requirement],
+  "assurance/mutations.makeSheet": ({ access, targets }) => [
+    access,
+    newSheet.parse({ partyId: targets.party, leftOut: [], seen: "0".repeat(64) }),
+  ],
+  "assurance/mutations.handOutSheet": ({ access, targets }) => [
+    access,
+    sheetHandOut.parse({ id: targets.sheet, version: 1, channel: "letter" }),
+  ],
+  "assurance/mutations.revokeSheet": target("sheet"),
+  "assurance/queries.listSheets": ({ access, targets }) => [access, { partyId: targets.party }],
+  "assurance/queries.sheetDraft": byRef("partyRef"),
+  "assurance/queries.getSheet": byRef("sheetRef"),
+  "assurance/queries.recordsOfSheet": ({ access, targets }) => [
+    access,
+    {
+      requirements: [{ ref: targets.requirementRef, evidence: [{ ref: targets.evidenceRef }], controls: [{ ref: targets.controlRef }] }],
+      notAddressed: [],
+    },
+  ],
+  "assurance/queries.sequenceOfSheet": ({ access, targets }) => [access, targets.sheet],
+  "horizon/mutations.createNote": ({ access, targets }) => [
+    access,
+    newNote.parse({
+      source: "law",
+      title: "Ours",
+      seenOn: "2026-01-02",
+      partyIds: [targets.party],
+      requirementIds: [targets.requirement],
+      obligationId: targets.obligation,
+    }),
+  ],
+  "horizon/mutations.updateNote": ({ access, targets }) => [
+    access,
+    noteChange.parse({ id: targets.horizonNote, version: 1, source: "law", title: "Ours", seenOn: "2026-01-02" }),
+  ],
+  "horizon/mutations.assessNote": ({ access, targets }) => [
+    access,
+    noteAssessment.parse({ id: targets.horizonNote, version: 1, verdict: "effect", assessment: "Ours" }),
+  ],
+  "horizon/mutations.reopenNote": target("horizonNote"),
+  "horizon/mutations.retireNote": target("horizonNote"),
+  "horizon/mutations.bringBackNote": target("horizonNote"),
+  "horizon/queries.listNotes": table(HORIZON_TABLE),
+  "horizon/queries.exportNotes": table(HORIZON_TABLE),
+  "horizon/queries.upcomingObligations": only,
+  "horizon/queries.getNote": byRef("horizonNoteRef"),
   "guests/mutations.inviteGuest": ({ access }) => [
     access,
     { name: "Ours", email: "", body: "", purpose: "Ours", areas: [], versionIds: [], periodFrom: null, periodTo: null, days: 7 },
@@ -1273,6 +1346,8 @@ export const NOT_OF_A_TENANT: Record<string, string> = {
   "copies/queries.publicCurrency": "the code is the proof (tests/copies.test.ts)",
   "members/mutations.acceptInvitation": "the link is the proof (tests/members.test.ts)",
   "members/mutations.leave": "one's own membership",
+  "assurance/mutations.openSheet": "the link is the proof (tests/assurance.test.ts)",
+  "assurance/queries.sheetDoor": "the link is the proof (tests/assurance.test.ts)",
   "guests/mutations.openAsGuest": "the link is the proof (tests/guests.test.ts)",
   "guests/queries.openGuestLink": "the link is the proof (tests/guests.test.ts)",
   "members/queries.openInvitation": "the link is the proof (tests/members.test.ts)",

@@ -15,6 +15,7 @@ export const WORK_KINDS = [
   "event",
   "management_review",
   "finding",
+  "horizon",
   "ask_answer",
   "ask_round",
   "communication",
@@ -116,6 +117,7 @@ const URGENT: ReadonlySet<WorkKind> = new Set([
   "event",
   "management_review",
   "finding",
+  "horizon",
   "ask_round",
   "communication",
   "notice",
@@ -200,6 +202,14 @@ function partsFor(access: Access): Part[] {
       kind: "finding",
       rows: Prisma.sql`SELECT ref, title, '/findings/' || ref AS path, due_at AS due, 0 AS waiting FROM finding WHERE ${mine} AND status = 'open'`,
       all: "/findings?owner=mine&status=open",
+    });
+  }
+  if (access.can("horizon:write")) {
+    parts.push({
+      kind: "horizon",
+      rows: Prisma.sql`SELECT ref, title, '/horizon/' || ref AS path, due_on AS due, 0 AS waiting FROM horizon_note
+                        WHERE ${mine} AND status = 'open' AND retired_at IS NULL`,
+      all: "/horizon?owner=mine&status=open",
     });
   }
   if (access.can("communication:write")) {

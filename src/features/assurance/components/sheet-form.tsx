@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { MultiCheck, NumberField, type Option, SelectField, Switch, TextArea, TextField } from "@/components/form/fields";
 import { RecordForm } from "@/components/form/record-form";
@@ -69,6 +70,13 @@ export function SheetForm(props: SheetFormProps) {
     },
   });
   const { values } = form;
+  // Our own sentence follows the language of the page; what somebody wrote stays.
+  const spoken = useRef(language);
+  useEffect(() => {
+    if (spoken.current === values.language) return;
+    if (form.values.introduction === introductions[spoken.current]) form.set("introduction", introductions[values.language] ?? "");
+    spoken.current = values.language;
+  }, [values.language, form, introductions]);
   const built = buildSheet(facts, { leftOut: leftOutOf(values), introduction: values.introduction.trim(), madeOn: today });
   const everything = buildSheet(facts, {
     leftOut: SHEET_FIELDS.filter((field) => !values.shown.includes(field)),

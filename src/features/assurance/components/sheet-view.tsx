@@ -36,11 +36,7 @@ export function SheetView({ content, words: w, language, hash, level = 2 }: Shee
             </div>
           ))}
       </dl>
-      {content.introduction && (
-        <p lang={own} className="prose-width mt-5 border-l-4 border-gold pl-4 whitespace-pre-line">
-          {content.introduction}
-        </p>
-      )}
+      {content.introduction && <p className="prose-width mt-5 border-l-4 border-gold pl-4 whitespace-pre-line">{content.introduction}</p>}
       <Section className="mt-8 font-serif text-xl font-semibold">{w.requirements}</Section>
       {content.requirements.length === 0 && <p className="mt-2 text-muted">{w.nothing}</p>}
       {content.requirements.length > 0 && (

@@ -65,7 +65,7 @@ export default async function SheetPage({ params }: Props) {
           <>
             {access.can("paper:export") &&
               (["pdf", "docx"] as const).map((format) => (
-                <a key={format} href={`${home}/papers/assurance-sheet?ref=${ref}&format=${format}`} className={buttonStyle({})} download>
+                <a key={format} href={`${home}/papers/assurance-sheet/${format}?ref=${ref}`} className={buttonStyle({})} download>
                   <FileDown aria-hidden className="size-4" />
                   {t(format === "pdf" ? "asPdf" : "asWord")}
                 </a>
