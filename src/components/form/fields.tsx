@@ -24,7 +24,9 @@ export interface Option {
 }
 
 interface TextFieldProps extends FieldProps {
-  type?: Extract<HTMLInputTypeAttribute, "text" | "email" | "url" | "tel" | "password" | "search">;
+  type?: Extract<HTMLInputTypeAttribute, "text" | "email" | "url" | "tel" | "password" | "search" | "datetime-local">;
+  /** Of a datetime-local: the last moment that can be chosen. */
+  max?: string;
   placeholder?: string;
   autoComplete?: string;
   maxLength?: number;

@@ -25,6 +25,8 @@ export interface LineRow {
   eventKey: string;
   /** What the kind of event is called today. */
   eventTitle: string;
+  /** When, in words: the frequency, the event with its hours, and what a person wrote. */
+  when: string;
   clockHours: number | null;
   withWhom: string;
   how: string;
@@ -38,7 +40,7 @@ export interface LineRow {
   state: LineState;
 }
 
-type StoredLine = Omit<LineRow, "eventTitle" | "nextDueOn" | "state">;
+type StoredLine = Omit<LineRow, "eventTitle" | "when" | "nextDueOn" | "state">;
 
 const ENTERED = "(c.created_at AT TIME ZONE 'UTC')::date";
 /** As domain/communication.ts counts it. */
@@ -74,12 +76,10 @@ async function readable(access: Access, rows: readonly StoredLine[], soon: numbe
     ? new Map((await triggerRules(access)).map(({ key, title }) => [key, title]))
     : new Map<string, string>();
   const day = today();
-  return rows.map((row) => ({
-    ...row,
-    eventTitle: titles.get(row.eventKey) ?? row.eventKey,
-    nextDueOn: nextDueOn(row),
-    state: lineState(row, day, soon),
-  }));
+  return rows.map((row) => {
+    const eventTitle = titles.get(row.eventKey) ?? row.eventKey;
+    return { ...row, eventTitle, when: whenWords({ ...row, eventTitle }), nextDueOn: nextDueOn(row), state: lineState(row, day, soon) };
+  });
 }
 
 const STATE: Record<LineState, (day: string, soon: number) => Prisma.Sql> = {
@@ -147,7 +147,7 @@ export async function exportLines(
     ref: (row) => row.ref,
     party: (row) => `${row.partyRef} ${row.partyName}`,
     what: (row) => row.what,
-    when: whenWords,
+    when: (row) => row.when,
     nextDue: (row) => row.nextDueOn,
     withWhom: (row) => row.withWhom,
     how: (row) => row.how,
@@ -179,6 +179,16 @@ export async function planOfParty(access: Access, partyId: string): Promise<Line
     const rows = await tx.$queryRaw<StoredLine[]>`
       SELECT ${ROW} ${FROM} WHERE c.organization_id = ${access.organization.id}::uuid AND c.party_id = ${partyId}::uuid
        ORDER BY c.status = 'retired', ${Prisma.raw(DUE)} NULLS LAST, length(c.ref), c.ref LIMIT 200`;
+    return readable(access, rows, await soonDays(tx, access));
+  });
+}
+
+/** The whole plan by party, for documents: without what is retired. */
+export async function wholePlan(access: Access): Promise<LineRow[]> {
+  return inTenant(access, async (tx) => {
+    const rows = await tx.$queryRaw<StoredLine[]>`
+      SELECT ${ROW} ${FROM} WHERE c.organization_id = ${access.organization.id}::uuid AND c.status <> 'retired'
+       ORDER BY p.name_key, p.id, ${Prisma.raw(DUE)} NULLS LAST, length(c.ref), c.ref`;
     return readable(access, rows, await soonDays(tx, access));
   });
 }
@@ -231,6 +241,12 @@ export async function getLine(access: Access, ref: string): Promise<LineRecord |
     const [line] = await readable(access, [row], await soonDays(tx, access));
     return { ...line!, ownerId, obligationId, retiredReason, ...around };
   });
+}
+
+/** A party that a new line can be for, by its ref. Null: none here, or one that is never talked to by plan. */
+export async function partyToPlan(access: Access, ref: string): Promise<{ id: string; ref: string; name: string } | null> {
+  const where = { organizationId: access.organization.id, ref, adverse: false, status: { not: "retired" } };
+  return inTenant(access, (tx) => tx.interestedParty.findFirst({ where, select: { id: true, ref: true, name: true } }));
 }
 
 /** Requirements of a party that a line can name, with whether their answer was told. */

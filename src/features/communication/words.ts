@@ -1,4 +1,3 @@
-import type { Span } from "@/domain/communication";
 import { translator } from "@/lib/translate";
 
 /** When something is told, in words: every so many days, on an event within so many hours, and what a person wrote. */
@@ -22,20 +21,4 @@ export function whenWords(line: {
   ]
     .filter(Boolean)
     .join("; ");
-}
-
-/** A length of time as people say it: "2 days 3 h", "45 min". */
-export function spanWords({ days, hours, minutes }: Span): string {
-  const t = translator("notices");
-  const parts = [
-    days > 0 && t("span.days", { days }),
-    hours > 0 && t("span.hours", { hours }),
-    days === 0 && minutes > 0 && t("span.minutes", { minutes }),
-  ];
-  return parts.filter(Boolean).join(" ") || t("span.nothing");
-}
-
-/** "2026-11-22 13:05 UTC" */
-export function instantWords(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 }

@@ -1,9 +1,13 @@
 import { untold } from "@/domain/communication";
+import { OUTSIDE_LANGUAGES } from "@/domain/vocabulary";
 import { type Reachable, reachable } from "@/features/contacts/queries";
 import { Prisma } from "@/generated/prisma/client";
+import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import type { Tx } from "@/server/db";
 import { inTenant } from "@/server/tenant";
+import type { TextsAbout } from "./schema";
+import { noticeText } from "./texts";
 
 /** Who must be told what: requirements whose answer changed or was never told, and changes of the list of parties. */
 export interface TextChange {
@@ -251,4 +255,40 @@ async function membersConcerned(tx: Tx, access: Access, changes: readonly ListCh
        UNION SELECT r.owner_id FROM requirement r JOIN interested_party p ON p.organization_id = r.organization_id AND p.id = r.party_id
               WHERE r.organization_id = ${organization} AND p.ref = ANY(${refs}) AND r.status <> 'retired')
      ORDER BY lower(u.name), u.id LIMIT 200`;
+}
+
+export interface MailText {
+  language: string;
+  /** What the language is called. */
+  name: string;
+  subject: string;
+  body: string;
+}
+
+/** The mail as we propose it for what is chosen, once in each language of the party's contacts. */
+export async function mailTexts(access: Access, about: TextsAbout): Promise<{ texts: MailText[] }> {
+  return inTenant(access, async (tx) => {
+    const where = { organizationId: access.organization.id, id: about.partyId };
+    const party = await tx.interestedParty.findFirst({ where, select: { ref: true } });
+    const page = party && (await toTell(access, party.ref));
+    if (!page) return { texts: [] };
+    return { texts: textsOf(access, page, about) };
+  });
+}
+
+/** Pure: the same from a page that was read already. */
+function textsOf(access: Access, page: TellPage, about: Pick<TextsAbout, "requirementIds" | "listChanges">): MailText[] {
+  const languages = new Set(page.contacts.map(({ language }) => language));
+  const told = OUTSIDE_LANGUAGES.filter((language) => languages.has(language));
+  const word = translator("vocabulary.outsideLanguage");
+  return (told.length > 0 ? told : (["en"] as const)).map((language) => ({
+    language,
+    name: word(language),
+    ...noticeText(language, {
+      organization: access.organization.name,
+      sender: access.user?.name ?? "",
+      requirements: page.requirements.filter(({ id }) => about.requirementIds.includes(id)),
+      listChanges: about.listChanges ? page.listChanges : [],
+    }),
+  }));
 }

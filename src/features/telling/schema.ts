@@ -29,6 +29,10 @@ export const toldOtherwise = z.strictObject({
 });
 export const needNotTell = z.strictObject({ ...about, upTo, reason: requiredProse(1_000) });
 
+/** What the proposed words are written for. */
+export const textsAbout = z.strictObject(about);
+
+export type TextsAbout = z.output<typeof textsAbout>;
 export type ToldByMail = z.output<typeof toldByMail>;
 export type ToldOtherwise = z.output<typeof toldOtherwise>;
 export type NeedNotTell = z.output<typeof needNotTell>;

@@ -13,13 +13,16 @@ import { listComments } from "@/features/comments/queries";
 import { RecordHistory } from "@/features/history/components/record-history";
 import { historyOf } from "@/features/history/queries";
 import { ownerOptions } from "@/features/interested-parties/queries";
+import { startNotices } from "@/features/notices/actions";
+import { EventNotices } from "@/features/notices/components/event-notices";
+import { noticesOfEvent } from "@/features/notices/queries";
 import * as actions from "@/features/triggers/actions";
 import { CorrectiveForm } from "@/features/triggers/components/event-form";
 import { EventRecordView } from "@/features/triggers/components/event-record";
 import { correctiveActionOptions, getEvent } from "@/features/triggers/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
-import { today } from "@/server/clock";
+import { now, today } from "@/server/clock";
 import { inTenant } from "@/server/tenant";
 
 interface Props {
@@ -43,12 +46,13 @@ export default async function TriggerEventPage({ params }: Props) {
     return {
       event,
       asking: asks ? { owners: await ownerOptions(access), corrective: await correctiveActionOptions(access) } : null,
+      notices: access.can("communication:read") ? await noticesOfEvent(access, event.id) : null,
       comments: await listComments(access, "trigger-event", event.id),
       history: access.can("history:read") ? await historyOf(access, "trigger-event", event.id) : null,
     };
   });
   if (!found) notFound();
-  const { event, asking, comments, history } = found;
+  const { event, asking, notices, comments, history } = found;
   const t = translator("triggers");
   const { slug } = access.organization;
   const home = `/${slug}`;
@@ -63,7 +67,7 @@ export default async function TriggerEventPage({ params }: Props) {
   }).ok;
   const dismissible = judgeDismissing({ status, reviewStatus: live?.status ?? null }, "-").ok;
   return (
-    <Words namespaces={["triggers"]}>
+    <Words namespaces={["triggers", "notices"]}>
       <PageHeader
         title={event.values.title}
         reference={ref}
@@ -152,6 +156,15 @@ export default async function TriggerEventPage({ params }: Props) {
           )
         }
       />
+      {notices && (
+        <EventNotices
+          home={home}
+          event={{ id: event.id, title: event.values.title }}
+          found={notices}
+          now={now().toISOString().slice(0, 16)}
+          start={access.can("communication:write") && status !== "dismissed" ? startNotices.bind(null, slug) : null}
+        />
+      )}
       <CommentSection
         entity="trigger-event"
         entityId={event.id}
