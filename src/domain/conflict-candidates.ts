@@ -59,6 +59,8 @@ const MOST_IN_BUCKET = 48;
 const MOST_TRIES = 400;
 const MOST_WORDS = 8;
 const STEM = 6;
+/** A longer expression holds the thing itself as well. */
+const LONGEST_DIRECTION = 30;
 
 interface Direction {
   opposition: number;
@@ -125,6 +127,11 @@ export function thingsOf(statement: string): string[] {
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
     .map((word) => (/\d/.test(word) ? word : word.slice(0, STEM)));
   return [...new Set([...known, ...longest])].slice(0, MOST_WORDS);
+}
+
+/** A shared word as it stands in a statement; as it is where it stands there under another name. */
+export function asWritten(statement: string, thing: string): string {
+  return statement.split(/[^\p{L}\p{N}]+/u).find((word) => searchKey(word).startsWith(thing)) ?? thing;
 }
 
 interface Bucket {
@@ -228,7 +235,7 @@ function bucketsOf(ordered: readonly CandidateRequirement[], directions: readonl
       const all = about ? [...things, { kind: "topic" as const, value: about }] : things;
       for (const thing of all) {
         // That one says "encrypted" is the direction, not the thing.
-        if (thing.kind === "word" && word.includes(thing.value)) continue;
+        if (thing.kind === "word" && word.length < LONGEST_DIRECTION && word.includes(thing.value)) continue;
         const key = `${opposition} ${thing.kind} ${thing.value}`;
         const bucket = buckets.get(key) ?? { opposition, thing, sides: [[], []] };
         bucket.sides[side].push(at);

@@ -46,7 +46,7 @@ export const OPPOSITIONS: readonly Opposition[] = [
       "(?:be )?(?:kept|keep|keeps)\\b(?! (?:apart|separate|secret|confidential|up|informed|us|you|pace|it secret|them secret))",
       "retain",
       "retention",
-      "archiv(?:e|ed|es|ing)\\b(?= |$|[.,;])(?!.{0,3}answers)",
+      "archiv(?:ed|ing)\\b",
       "preserv",
       "unaltered",
       "untouched",
@@ -127,17 +127,12 @@ export const OPPOSITIONS: readonly Opposition[] = [
   },
   {
     key: "now_freeze",
+    // Only where a change is meant: telling somebody at once is no change.
     one: [
-      "at once",
-      "immediate",
-      "without delay",
-      "without undue delay",
-      "within (?:\\d+|one|two|three|four) (?:hour|day)",
-      "critical (?:update|patch)",
-      "sofort",
-      "unverzuglich",
-      "binnen \\d+",
-      "innerhalb von \\d+ (?:stunden|tag)",
+      "(?:critical )?(?:patch(?:es)?\\b|update|fix(?:es)?\\b|correction)\\p{L}* (?:[\\p{L}\\d]+ ){0,8}(?:at once|immediately|without|within|same day)",
+      "(?:immediate|urgent) (?:\\p{L}+ ){0,2}(?:patch|update|change|fix)",
+      "(?:sofort|unverzuglich)\\p{L}* (?:\\p{L}+ ){0,4}(?:update|patch|korrektur|eingespielt|einspiel)",
+      "(?:update|patch|korrektur)\\p{L}* (?:[\\p{L}\\d]+ ){0,6}(?:sofort|unverzuglich|binnen|innerhalb)",
     ],
     other: [
       "freeze",

@@ -1,4 +1,6 @@
 import { COMM, NOTICE } from "@/domain/register-file-communication-records";
+import { CONFLICT, CONFLICT_DISMISSAL, CONFLICT_STEP } from "@/domain/register-file-conflict-records";
+import { ENGAGEMENT } from "@/domain/register-file-engagement-records";
 import {
   bool,
   dayNeeded,
@@ -17,6 +19,7 @@ import {
   wholeOrNull,
 } from "@/domain/register-file-fields";
 import { MEETING, MEETING_ITEM } from "@/domain/register-file-meeting-records";
+import { KPI, MEASUREMENT } from "@/domain/register-file-monitoring-records";
 import { REVIEW, REVIEW_ANSWER, REVIEW_ITEM } from "@/domain/register-file-review-records";
 import {
   ACCEPTANCE,
@@ -105,6 +108,11 @@ export const ORGANIZATION = {
   sole_approver_reason: text(),
   sole_approver_since: dayOrNull(),
   process_document_ref: text(),
+  conflict_process_ref: text(),
+  feedback_due_days: whole(1, 365, 30),
+  announce_days: whole(0, 365, 7),
+  escalate_after_days: whole(1, 365, 14),
+  open_channel: text(),
   document_prefix: text(),
   /** Which logo stands on the papers; the picture itself is no part of the file. */
   logo_sha256: text(),
@@ -426,13 +434,19 @@ export const NATIVE = {
   review_items: REVIEW_ITEM,
   review_answers: REVIEW_ANSWER,
   triggers: TRIGGER,
+  engagements: ENGAGEMENT,
   comms: COMM,
   notices: NOTICE,
   trigger_rules: TRIGGER_RULE,
+  kpis: KPI,
+  measurements: MEASUREMENT,
+  conflicts: CONFLICT,
+  conflict_steps: CONFLICT_STEP,
+  conflict_dismissals: CONFLICT_DISMISSAL,
 };
 
 /** The collections that are carried to the letter (RegisterAnnex) until they have a room: only their form is checked, a list of objects. */
-export const ANNEX_COLLECTIONS = ["conflicts", "engagements", "kpis", "changes"] as const;
+export const ANNEX_COLLECTIONS = ["changes"] as const;
 /**
  * Those that were carried before they had a room. What an organisation brought then still stands in its annex and goes out beside the records of the
  * room (see register-file-adopted.ts).
@@ -449,6 +463,9 @@ export const ONCE_CARRIED = [
   "triggers",
   "mreviews",
   "comms",
+  "engagements",
+  "kpis",
+  "conflicts",
 ] as const;
 export const NATIVE_COLLECTIONS = Object.keys(NATIVE) as (keyof typeof NATIVE)[];
 

@@ -39,8 +39,27 @@ const REFERENCES: { [Name in keyof RegisterFile]?: Readonly<Record<string, keyof
   audit_samples: { drawn_by: "users" },
   findings: { owner_id: "users", closed_by: "users", repeat_of: "findings" },
   triggers: { owner_id: "users", logged_by: "users", party_ids: "parties", corrective_action_id: "actions" },
+  engagements: {
+    owner_id: "users",
+    our_participant_ids: "users",
+    party_id: "parties",
+    requirement_ids: "requirements",
+    action_id: "actions",
+  },
   comms: { owner_id: "users", party_id: "parties", obligation_id: "obligations", requirement_ids: "requirements" },
   notices: { owner_id: "users", done_by: "users", comm_id: "comms", party_id: "parties", trigger_id: "triggers" },
+  kpis: { requirement_id: "requirements", owner_id: "users", action_id: "actions" },
+  measurements: { kpi_id: "kpis" },
+  conflicts: {
+    owner_id: "users",
+    decided_by: "users",
+    requirement_ids: "requirements",
+    prevailing_requirement_id: "requirements",
+    risk_id: "risks",
+    action_id: "actions",
+  },
+  conflict_steps: { conflict_id: "conflicts" },
+  conflict_dismissals: { requirement_ids: "requirements" },
   actions: { owner_id: "users", requested_by: "users", requirement_id: "requirements", finding_id: "findings" },
   reviews: { participants: "users", party_ids: "parties", lead_id: "users", completed_by: "users" },
   mreviews: { attendee_ids: "users", chair_id: "users", signed_by: "users" },
@@ -74,6 +93,7 @@ export function checkReferences(file: RegisterFile, report: Report): void {
   once(file.workshop_votes, (vote) => [vote.workshop_id, vote.party_id, vote.voter_id], "workshop_votes", "voter_id", report);
   once(file.soa, (row) => [row.control_ref], "soa", "control_ref", report);
   once(file.soa_versions, (issued) => [issued.number], "soa_versions", "number", report);
+  once(file.measurements, (one) => [one.kpi_id, one.measured_on], "measurements", "measured_on", report);
   once(file.trigger_rules, (rule) => [rule.type], "trigger_rules", "type", report);
   once(file.acceptances, (accepted) => [accepted.check_id, accepted.subject], "acceptances", "subject", report);
   once(file.mreview_items, (item) => [item.mreview_id, item.input], "mreview_items", "input", report);

@@ -23,6 +23,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   eventKey: "type",
   occurredOn: "occurred_at",
   loggedById: "logged_by",
+  lastMeasuredOn: "last_measured_at",
+  criterionId: "kpi_id",
   whenText: "when",
   lastDoneOn: "last_done_at",
   communicationItemId: "comm_id",

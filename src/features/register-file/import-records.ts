@@ -1,5 +1,10 @@
 import { v7 as uuid } from "uuid";
+import { pairKey } from "@/domain/conflict-candidates";
+import { decimalOf } from "@/domain/decimal";
+import { feedbackDueOn } from "@/domain/engagement";
 import { formatRef, parseRef } from "@/domain/refs";
+import { statusOfFile } from "@/domain/register-file-engagement-records";
+import { impliedMeasurements } from "@/domain/register-file-monitoring-records";
 import type { RegisterFile } from "@/domain/register-file-records";
 import { deliveredRule } from "@/domain/trigger-event";
 import { now, today } from "@/server/clock";
@@ -104,6 +109,20 @@ export async function createAll(record: RecordWriter, file: RegisterFile, ids: N
       correctiveActionId: one.corrective_action_id ? (ids.actions.get(one.corrective_action_id) ?? null) : null,
     };
   });
+  await numbered("engagements", (one) => ({
+    partyId: party(one.party_id),
+    heldOn: one.date,
+    summary: one.summary || one.ref || one.id,
+    channel: one.channel ?? "",
+    feedbackKind: one.type === "feedback" ? (one.feedback_kind ?? "suggestion") : "",
+    status: statusOfFile(one),
+    dueOn: one.due_on ?? (one.type === "feedback" ? feedbackDueOn(one.date, file.org.feedback_due_days) : null),
+    ourParticipantIds: many(one.our_participant_ids, people.ids),
+    documentRefs: one.document_refs.map((ref) => targets.any(ref)),
+    requirementIds: many(one.requirement_ids, ids.requirements),
+    actionId: one.action_id ? (ids.actions.get(one.action_id) ?? null) : null,
+    origin: one.origin ?? "file",
+  }));
   await numbered("comms", (one) => ({
     partyId: ids.parties.get(one.party_id)!,
     what: one.what || one.id,
@@ -117,9 +136,39 @@ export async function createAll(record: RecordWriter, file: RegisterFile, ids: N
     communicationItemId: ids.comms.get(one.comm_id)!,
     partyId: ids.parties.get(one.party_id)!,
     triggerEventId: one.trigger_id ? (ids.triggers.get(one.trigger_id) ?? null) : null,
-    engagementId: one.engagement_id && UUID.test(one.engagement_id) ? one.engagement_id : null,
+    engagementId: one.engagement_id ? (ids.engagements.get(one.engagement_id) ?? null) : null,
     status: one.status ?? (one.done_at === "" ? "running" : "done"),
     ...clockOf(one),
+  }));
+  await numbered("kpis", (one) => ({
+    requirementId: ids.requirements.get(one.requirement_id)!,
+    metric: one.metric || one.id,
+    target: one.target_text || decimalOf(one.target)!,
+    direction: one.direction ?? "at_least",
+    lastValue: one.last_value === null ? "" : decimalOf(one.last_value)!,
+    actionId: one.action_id ? (ids.actions.get(one.action_id) ?? null) : null,
+    status: one.status ?? "active",
+  }));
+  await making.create("measurements", came([...file.measurements, ...impliedMeasurements(file.kpis, file.measurements)]), (one) => ({
+    criterionId: ids.kpis.get(one.kpi_id)!,
+    origin: one.origin ?? "file",
+  }));
+  await numbered("conflicts", (one) => ({
+    title: one.title || one.resolution.slice(0, LONGEST_TITLE) || one.ref || one.id,
+    status: one.status ?? (one.decided_at === null ? "open" : "resolved"),
+    // Other tools may leave out since when; it was then at the latest when it was decided.
+    openedOn: one.opened_at ?? one.decided_at ?? one.created_at ?? day,
+    decidedOn: one.decided_at,
+    communicatedOn: one.communicated_at,
+    requirementIds: many(one.requirement_ids, ids.requirements),
+    prevailingRequirementId: one.prevailing_requirement_id ? (ids.requirements.get(one.prevailing_requirement_id) ?? null) : null,
+    riskId: one.risk_id ? (ids.risks.get(one.risk_id) ?? null) : null,
+    actionId: one.action_id ? (ids.actions.get(one.action_id) ?? null) : null,
+  }));
+  await making.create("conflict_steps", came(file.conflict_steps), (step) => ({ conflictId: ids.conflicts.get(step.conflict_id)! }));
+  const pairs = file.conflict_dismissals.filter(({ requirement_ids }) => new Set(requirement_ids).size === 2);
+  await making.create("conflict_dismissals", came(pairs), ({ requirement_ids: [one, other] }) => ({
+    pairKey: pairKey(ids.requirements.get(one!)!, ids.requirements.get(other!)!),
   }));
   await numbered("budget_lines", (one) => ({ targetRefs: one.target_refs.map((ref) => targets.any(ref)) }));
   await making.create("soa_versions", came(file.soa_versions));

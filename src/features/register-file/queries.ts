@@ -1,5 +1,8 @@
 import { refSortKey } from "@/domain/refs";
 import { adopted } from "@/domain/register-file-adopted";
+import { conflictOfFile, dismissalOfFile } from "@/domain/register-file-conflict-records";
+import { engagementOfFile } from "@/domain/register-file-engagement-records";
+import { kpiOfFile } from "@/domain/register-file-monitoring-records";
 import {
   ANNEX_COLLECTIONS,
   type AnnexRecord,
@@ -71,6 +74,7 @@ export async function exportRegister(access: Access): Promise<RegisterFile> {
         })) as unknown as RegisterRequirement[],
         links: linksOf(requirements),
         mreview_items: records.mreview_items!.map(meetingItemOfFile) as unknown as RegisterFile["mreview_items"],
+        conflict_dismissals: records.conflict_dismissals!.map(dismissalOfFile) as unknown as RegisterFile["conflict_dismissals"],
         ...(withAdopted({ ...records, mreviews: await meetingsOfFile(tx, access, records, annex) }, annex) as unknown as Pick<
           RegisterFile,
           (typeof ONCE_CARRIED)[number]
@@ -106,6 +110,9 @@ function withAdopted(
     reviews: [...records.reviews!, ...adoptedOf("reviews")],
     mreviews: [...records.mreviews!, ...adoptedOf("mreviews")],
     triggers: [...records.triggers!, ...adoptedOf("triggers")],
+    kpis: [...records.kpis!.map(kpiOfFile), ...adoptedOf("kpis")],
+    conflicts: [...records.conflicts!.map(conflictOfFile), ...adoptedOf("conflicts")],
+    engagements: [...records.engagements!.map(engagementOfFile), ...adoptedOf("engagements")],
     comms: [...records.comms!, ...adoptedOf("comms")],
     versions: [...records.versions!.map(versionOfFile), ...adoptedOf("versions")].sort((a, b) =>
       byControl.compare(String(a.number), String(b.number)),

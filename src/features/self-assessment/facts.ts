@@ -34,7 +34,10 @@ const OWN_ROOMS = [
   "reviews",
   "mreviews",
   "triggers",
+  "kpis",
   "comms",
+  "engagements",
+  "conflicts",
   "changes",
   "versions",
 ] as const satisfies readonly FactsCollection[];
@@ -80,6 +83,9 @@ export async function readLiveFacts(access: Access): Promise<LiveFacts> {
           ...(await ask<Owned<AuditFacts["comms"][number]>>(COMMS)).map((line) => owned(line, carried.owners)),
           ...carried.facts.comms,
         ],
+        engagements: [...(await ask<AuditFacts["engagements"][number]>(ENGAGEMENTS)), ...carried.facts.engagements],
+        conflicts: [...(await ask<AuditFacts["conflicts"][number]>(CONFLICTS)), ...carried.facts.conflicts],
+        kpis: [...(await ask<AuditFacts["kpis"][number]>(KPIS)), ...carried.facts.kpis],
         changes: [...carried.facts.changes, ...(await ask<AuditFacts["changes"][number]>(CHANGES))],
       };
       return { facts, held: new Set([...OWN_ROOMS, ...carried.held]), unread: carried.unread };
@@ -142,11 +148,25 @@ const VERSIONS = `
 const TRIGGERS = `
   SELECT id::text, ref, CASE status WHEN 'dismissed' THEN 'retired' ELSE status END AS status, occurred_on::text AS occurred_at, due_days
     FROM trigger_event WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
+const CONFLICTS = `
+  SELECT c.id::text, c.ref, ARRAY(SELECT l.requirement_id::text FROM conflict_requirement l
+                                    WHERE l.organization_id = c.organization_id AND l.conflict_id = c.id ORDER BY l.position) AS requirement_ids,
+         c.status, c.opened_on::text AS opened_at, c.impact_assessment, c.resolution, c.rationale, c.method,
+         c.prevailing_requirement_id::text, c.decided_by_id::text AS decided_by, c.decided_on::text AS decided_at, c.communicated_on::text AS communicated_at
+    FROM conflict c WHERE c.organization_id = $1::uuid AND c.retired_at IS NULL ORDER BY length(c.ref), c.ref`;
 // When may be said in words, as a frequency or as an event.
 const COMMS = `
   SELECT id::text, ref, status, party_id::text, what, coalesce(nullif(when_text, ''), frequency_days || ' days', nullif(event_key, ''), starts_on::text, '') AS "when",
          frequency_days, with_whom, how, owner_id::text, owner_label, last_done_on::text AS last_done_at
     FROM communication_item WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
+// Feedback of somebody whose party is not known engages nobody, but asks for an answer all the same.
+const ENGAGEMENTS = `
+  SELECT id::text, ref, coalesce(party_id::text, '') AS party_id, held_on::text AS date, type, response
+    FROM engagement WHERE organization_id = $1::uuid AND retired_at IS NULL ORDER BY length(ref), ref`;
+const KPIS = `
+  SELECT id::text, ref, status, requirement_id::text, metric, target::float8 AS target, direction, frequency_days,
+         nullif(last_value, '')::float8 AS last_value, last_measured_on::text AS last_measured_at, action_id::text
+    FROM criterion WHERE organization_id = $1::uuid ORDER BY length(ref), ref`;
 // A planned meeting is none yet. What was said about c and e stands on the agenda until the minutes are signed; "no change" is an answer.
 const MEETINGS = () => `
   SELECT m.id::text, m.ref, m.held_on::text AS held_at, m.attendee_ids, m.decisions,

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { LinkButton } from "@/components/ui/button";
 import { RefTag } from "@/components/ui/ref-tag";
+import { asWritten } from "@/domain/conflict-candidates";
 import { translator } from "@/lib/translate";
 import type { CandidateRow, CandidateSide } from "../queries";
 
@@ -39,7 +40,12 @@ export function CandidateList({ home, candidates, canWrite, dismiss }: Candidate
                 <Fragment key={`${thing.kind} ${thing.value}`}>
                   {at > 0 && ", "}
                   {t(`shared.${thing.kind}`, {
-                    value: thing.kind === "topic" ? t(`topic.${thing.value}`) : thing.value,
+                    value:
+                      thing.kind === "topic"
+                        ? t(`topic.${thing.value}`)
+                        : thing.kind === "word"
+                          ? asWritten(candidate.one.statement, thing.value)
+                          : thing.value,
                   })}
                 </Fragment>
               ))}
