@@ -35,6 +35,9 @@ const ALSO_SHOWN: Readonly<Record<string, readonly EntityName[]>> = {
   "list:findings": ["finding", "action"],
   "list:actions": ["action"],
   "list:budget": ["budget-line"],
+  "list:monitoring": ["criterion", "measurement"],
+  "monitoring-plan": ["criterion"],
+  "monitoring-report": ["criterion", "measurement", "action"],
   "budget-justification": ["budget-line"],
   "process-log": [
     "workshop",

@@ -17,8 +17,8 @@ export interface JudgedLine extends Omit<ReadLine, "problems" | "criterionId"> {
 }
 
 /** What would become of each line; nothing is stored. */
-export async function previewLines(access: Access, lines: readonly RawLine[]): Promise<JudgedLine[]> {
-  return inTenant(access, async (tx) => (await judge(tx, access, lines, false)).map(said));
+export async function previewLines(access: Access, lines: readonly RawLine[], strict: boolean): Promise<JudgedLine[]> {
+  return inTenant(access, async (tx) => (await judge(tx, access, lines, strict)).map(said));
 }
 
 export interface StoredLines {

@@ -300,7 +300,51 @@ export async function requirementToMeasure(access: Access, ref: string): Promise
   );
 }
 
-/** What would become of the lines of a file; nothing is stored. */
-export async function previewMeasurements(access: Access, lines: readonly RawLine[]): Promise<JudgedLine[]> {
-  return previewLines(access, lines);
+/** What would become of the lines of a file, or (`strict`) of a program; nothing is stored. */
+export async function previewMeasurements(
+  access: Access,
+  lines: readonly RawLine[],
+  { strict = false }: { strict?: boolean } = {},
+): Promise<JudgedLine[]> {
+  return previewLines(access, lines, strict);
+}
+
+export interface CriterionForProgram {
+  ref: string;
+  requirement: string;
+  metric: string;
+  unit: string;
+  direction: Direction;
+  target: string;
+  threshold: string | null;
+  frequencyDays: number;
+  state: CriterionResult;
+  measureBy: string;
+  overdue: boolean;
+  measurements: { measuredOn: string; value: string; note: string }[];
+}
+
+/** The criteria in use, or one of them, with their values of a period. */
+export async function criteriaForProgram(
+  access: Access,
+  { ref, from, to }: { ref: string | null; from: string | null; to: string | null },
+): Promise<CriterionForProgram[]> {
+  const day = today();
+  const rows = await inTenant(
+    access,
+    (tx) => tx.$queryRaw<(Omit<CriterionForProgram, "state" | "overdue"> & { lastValue: string })[]>`
+      SELECT c.ref, r.ref AS requirement, c.metric, c.unit, c.direction, c.target, nullif(c.threshold, '') AS threshold,
+             c.frequency_days AS "frequencyDays", c.last_value AS "lastValue", ${NEXT_ON}::text AS "measureBy",
+             (SELECT coalesce(json_agg(json_build_object('measuredOn', m.measured_on, 'value', m.value, 'note', m.note) ORDER BY m.measured_on), '[]')
+                FROM measurement m WHERE m.organization_id = c.organization_id AND m.criterion_id = c.id
+                 AND (${from}::date IS NULL OR m.measured_on >= ${from}::date) AND (${to}::date IS NULL OR m.measured_on <= ${to}::date)) AS measurements
+        FROM criterion c JOIN requirement r ON r.organization_id = c.organization_id AND r.id = c.requirement_id
+       WHERE c.organization_id = ${access.organization.id}::uuid AND c.status = 'active' AND (${ref}::text IS NULL OR c.ref = ${ref}::text)
+       ORDER BY length(c.ref), c.ref LIMIT 1000`,
+  );
+  return rows.map(({ lastValue, ...row }) => ({
+    ...row,
+    state: resultOf({ ...row, threshold: row.threshold ?? "" }, lastValue),
+    overdue: day > row.measureBy,
+  }));
 }

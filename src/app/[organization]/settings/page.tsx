@@ -49,6 +49,9 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
             {access.can("mail:read") && (
               <LinkButton href={`/${access.organization.slug}/settings/mail`}>{translator("mail")("settingsLink")}</LinkButton>
             )}
+            {access.can("api-token:manage") && (
+              <LinkButton href={`/${access.organization.slug}/settings/tokens`}>{translator("apiTokens")("title")}</LinkButton>
+            )}
             {access.can("organization:update") && (
               <LinkButton href={`/${access.organization.slug}/settings/backup`}>{translator("backups")("title")}</LinkButton>
             )}
@@ -109,6 +112,11 @@ export default async function SettingsPage({ params }: { params: Promise<{ organ
               { label: t("conflictMax"), value: `${profile.conflictMaxDays} ${t("days")}` },
               { label: t("triggerDefault"), value: `${profile.triggerDefaultDays} ${t("days")}` },
               { label: t("evidenceWarn"), value: `${profile.evidenceWarnDays} ${t("days")}` },
+              { label: t("announceDays"), value: `${profile.announceDays} ${t("days")}` },
+              { label: t("escalateAfterDays"), value: `${profile.escalateAfterDays} ${t("days")}` },
+              { label: t("feedbackDueDays"), value: `${profile.feedbackDueDays} ${t("days")}` },
+              { label: t("openChannel"), value: profile.openChannel },
+              { label: t("conflictProcessRef"), value: profile.conflictProcessRef },
               { label: scale("likelihood"), value: rules.scale.likelihood.join(" < "), note: "6.1.2" },
               { label: scale("impact"), value: rules.scale.impact.join(" < "), note: "6.1.2" },
               { label: scale("acceptance"), value: rules.acceptanceLevel },
