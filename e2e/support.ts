@@ -272,6 +272,12 @@ export const AUDIT = [
   "/trigger-events/TRG-001",
   "/trigger-events/TRG-002",
   "/trigger-events/rules",
+  "/surveys",
+  "/surveys/SUR-001",
+  "/surveys/SUR-001/results",
+  "/surveys/SUR-001/preview",
+  "/surveys/SUR-002",
+  "/surveys/SUR-002/results",
 ];
 
 /** The forms of both. */
@@ -299,6 +305,8 @@ export const ANSWER_FORMS = [
   "/trigger-events/TRG-002/edit",
   "/trigger-events/rules/new",
   "/trigger-events/rules/law-change",
+  "/surveys/new",
+  "/surveys/SUR-002/open",
   "/guests",
   "/guests/new",
   "/settings/backup",

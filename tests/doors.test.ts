@@ -43,6 +43,7 @@ const PUBLIC_ACTIONS: Record<string, string> = {
   "assurance.openSheet": "has no account; the link is asked inside",
   "guests.openAsGuest": "has no account; the link is asked inside",
   "members.acceptInvitation": "in no organisation yet; the link and the session are asked inside",
+  "surveys.answerSurvey": "has no account; the link is asked inside",
   "organizations.createOrganization": "in no organisation yet; session asked inside",
 };
 const PUBLIC_ROUTES: Record<string, string> = {

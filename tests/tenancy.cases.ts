@@ -3,6 +3,7 @@ import path from "node:path";
 import { hash } from "@node-rs/argon2";
 import { v7 as uuid } from "uuid";
 import { drawSample } from "@/domain/audit-sample";
+import { addDays } from "@/domain/dates";
 import { actionChange, newAction } from "@/features/actions/schema";
 import { ACTION_TABLE } from "@/features/actions/table";
 import { newSheet, sheetHandOut } from "@/features/assurance/schema";
@@ -44,6 +45,8 @@ import { sourceChange, sourceInput } from "@/features/sources/schema";
 import { SOURCE_TABLE } from "@/features/sources/table";
 import { controlStatement, statementEdits, statementIssue } from "@/features/statement-of-applicability/schema";
 import { STATEMENT_TABLE } from "@/features/statement-of-applicability/table";
+import { invitingInput, newSurvey, openingInput, questionInput, surveyChange, surveyUse } from "@/features/surveys/schema";
+import { SURVEY_TABLE } from "@/features/surveys/table";
 import { ORPHAN_TABLE, THREAD_TABLE } from "@/features/thread-gaps/table";
 import { GRAPH_TABLE } from "@/features/thread-graph/table";
 import { linkChangeInput, linkInput, linkManyInput, unlinkInput } from "@/features/threads/schema";
@@ -53,6 +56,8 @@ import { TRIGGER_TABLE } from "@/features/triggers/table";
 import { decisionInput, versionChange } from "@/features/versions/schema";
 import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access";
+import { today } from "@/server/clock";
+import { queueMail } from "@/server/outbox";
 import { change } from "@/server/record";
 import type { World } from "./support/world";
 import { ASK_CASES, ASKS_OF_NO_TENANT, type AskTargets, furnishAsks } from "./tenancy.asks";
@@ -126,6 +131,11 @@ export interface Targets extends AskTargets {
   entry: string;
   interview: string;
   interviewRef: string;
+  survey: string;
+  surveyRef: string;
+  surveyQuestion: string;
+  surveyInvitation: string;
+  surveyAnswer: string;
   answer: string;
   exclusion: string;
   batch: string;
@@ -146,6 +156,7 @@ export interface Targets extends AskTargets {
   sheetRef: string;
   horizonNote: string;
   horizonNoteRef: string;
+  mail: string;
   meeting: string;
   meetingRef: string;
   meetingItem: string;
@@ -263,6 +274,28 @@ export async function furnish(access: Access): Promise<Targets> {
     await create("workshop-vote", { workshopId: workshop.id, partyId: party.id, voterId: access.user!.id, power: 3 });
     const interview = await create("interview", { ref: "INT-701", partyId: party.id, heldOn: "2026-01-02", interviewees: CANARY });
     const answer = await create("interview-answer", { interviewId: interview.id, question: `${CANARY}?`, answer: CANARY });
+    const survey = await create("survey", {
+      ref: "SUR-701",
+      title: `${CANARY} survey`,
+      partyIds: [party.id],
+      closesOn: "2999-01-01",
+      ownerId: access.user!.id,
+    });
+    const surveyQuestion = await create("survey-question", { surveyId: survey.id, question: `${CANARY}?` });
+    const surveyInvitation = await create("survey-invitation", {
+      surveyId: survey.id,
+      partyId: party.id,
+      recipientName: CANARY,
+      recipientEmail: "canary@example.org",
+    });
+    const surveyResponse = await create("survey-response", {
+      surveyId: survey.id,
+      invitationId: surveyInvitation.id,
+      partyId: party.id,
+      respondent: CANARY,
+      answeredOn: "2026-01-02",
+    });
+    const surveyAnswer = await create("survey-answer", { responseId: surveyResponse.id, questionId: surveyQuestion.id, answer: CANARY });
     const exclusion = await create("catalogue-exclusion", { templateKey: "landlord", reason: CANARY, decidedAt: "2026-01-02" });
     const guest = await create("guest-access", {
       name: CANARY,
@@ -382,6 +415,7 @@ export async function furnish(access: Access): Promise<Targets> {
     });
     const membership = await record.tx.membership.findFirstOrThrow({ where: { role: "viewer" }, select: { id: true, userId: true } });
     const profile = await record.tx.organizationProfile.findFirstOrThrow({ select: { id: true } });
+    const [mail] = await queueMail(record, [{ kind: "test", toEmail: "canary@nordwind.example", subject: CANARY, body: CANARY }]);
     return {
       registerVersion: registerVersion.id,
       registerVersionRef: "70.1",
@@ -426,6 +460,11 @@ export async function furnish(access: Access): Promise<Targets> {
       entry: entry.id,
       interview: interview.id,
       interviewRef: "INT-701",
+      survey: survey.id,
+      surveyRef: "SUR-701",
+      surveyQuestion: surveyQuestion.id,
+      surveyInvitation: surveyInvitation.id,
+      surveyAnswer: surveyAnswer.id,
       answer: answer.id,
       review: review.id,
       reviewRef: "RV-701",
@@ -440,6 +479,7 @@ export async function furnish(access: Access): Promise<Targets> {
       sheetRef: "AS-701",
       horizonNote: horizonNote.id,
       horizonNoteRef: "HZ-701",
+      mail: mail!,
       exclusion: exclusion.id,
       ...asks,
       batch,
@@ -702,6 +742,7 @@ export const CASES: Record<string, Case> = {
   "interviews/queries.getInterview": byRef("interviewRef"),
   "interviews/queries.interviewCandidates": ({ access, targets }) => [access, { q: CANARY, ref: targets.partyRef }],
   "interviews/queries.guidedParty": byRef("partyRef"),
+  "interviews/queries.answeringParties": ({ access, targets }) => [access, [targets.party]],
   "members/mutations.invite": ({ access }) => [access, { email: `new-${Math.random()}@kestrel.example`, role: "viewer", days: 7 }],
   "members/mutations.revokeInvitation": target("invitation"),
   "members/mutations.updateMember": ({ access, targets }) => [
@@ -1158,6 +1199,23 @@ export const CASES: Record<string, Case> = {
   "workshops/queries.getWorkshop": byRef("workshopRef"),
   "workshops/queries.workshopEntries": byRef("workshopRef"),
   "workshops/queries.votingState": byRef("workshopRef"),
+  "mail/queries.listMails": ({ access }) => [access, { filter: "all", page: 1 }],
+  "mail/queries.getMail": ({ access, targets }) => [access, targets.mail],
+  "mail/queries.mailSetup": only,
+  "mail/mutations.sendAgain": ({ access, targets }) => [access, { id: targets.mail }],
+  "mail/mutations.withdrawMail": ({ access, targets }) => [access, { id: targets.mail }],
+  "mail/mutations.sendTestMail": only,
+  "mail/mutations.mailBounced": ({ access, targets, world }) => [access, `<${world.nordwind.id}.${targets.mail}@127.0.0.1>`, "550 gone"],
+  "reminders/queries.reminderRules": only,
+  "reminders/queries.myPreference": only,
+  "reminders/queries.dueItems": only,
+  "reminders/queries.mySnoozes": only,
+  "reminders/queries.myDigests": only,
+  "reminders/mutations.savePreference": ({ access }) => [access, { frequency: "weekly", weekday: 3, byMail: false, language: "fr" }],
+  "reminders/mutations.snoozeItem": ({ access, targets }) => [access, { key: `action ${targets.actionRef}`, until: addDays(today(), 3) }],
+  "reminders/mutations.wakeItem": ({ access, targets }) => [access, { key: `action ${targets.actionRef}` }],
+  "reminders/mutations.readDigest": ({ access }) => [access, { day: today() }],
+  "reminders/mutations.runDaily": only,
   "saved-views/mutations.saveView": ({ access }) => [
     access,
     newView.parse({ list: "requirements", query: "owner=mine", name: `Own ${Math.random()}` }),
@@ -1210,6 +1268,45 @@ export const CASES: Record<string, Case> = {
   },
   "my-work/queries.myWork": only,
   "my-work/queries.urgentWork": only,
+  "surveys/mutations.createSurvey": ({ access, targets }) => [access, newSurvey.parse({ title: "Ours", partyIds: [targets.party] })],
+  "surveys/mutations.updateSurvey": ({ access, targets }) => [
+    access,
+    surveyChange.parse({ id: targets.survey, version: 1, title: "Ours" }),
+  ],
+  "surveys/mutations.saveQuestion": ({ access, targets }) => [
+    access,
+    questionInput.parse({ surveyId: targets.survey, questionId: targets.surveyQuestion, version: 1, question: "Ours?", kind: "text" }),
+  ],
+  "surveys/mutations.addFromBank": ({ access, targets }) => [access, { surveyId: targets.survey, keys: ["general-1"] }],
+  "surveys/mutations.removeQuestion": target("surveyQuestion"),
+  "surveys/mutations.moveQuestion": ({ access, targets }) => [access, { id: targets.surveyQuestion, version: 1, direction: "up" }],
+  "surveys/mutations.openSurvey": ({ access, targets }) => [
+    access,
+    openingInput.parse({ id: targets.survey, version: 1, pasted: "ours@example.org" }),
+  ],
+  "surveys/mutations.inviteMore": ({ access, targets }) => [
+    access,
+    invitingInput.parse({ id: targets.survey, pasted: "ours@example.org" }),
+  ],
+  "surveys/mutations.remindSurvey": target("survey"),
+  "surveys/mutations.moveClosing": ({ access, targets }) => [access, { id: targets.survey, version: 1, closesOn: "2999-01-02" }],
+  "surveys/mutations.revokeInvitation": target("surveyInvitation"),
+  "surveys/mutations.closeSurvey": target("survey"),
+  "surveys/mutations.retireSurvey": target("survey"),
+  "surveys/mutations.bringSurveyBack": target("survey"),
+  "surveys/mutations.markResultsRead": target("survey"),
+  "surveys/mutations.applySurveyAnswer": ({ access, targets }) => [
+    access,
+    surveyUse.parse({ answerId: targets.surveyAnswer, version: 1, use: { kind: "new-requirement", statement: "Ours" } }),
+  ],
+  "surveys/mutations.runDaily": only,
+  "surveys/queries.listSurveys": table(SURVEY_TABLE),
+  "surveys/queries.getSurvey": byRef("surveyRef"),
+  "surveys/queries.surveyInvitations": ({ access, targets }) => [access, targets.survey],
+  "surveys/queries.commonAddress": ({ access, targets }) => [access, targets.survey],
+  "surveys/queries.surveyAnswers": ({ access, targets }) => [access, targets.survey],
+  "surveys/queries.responsesByParty": ({ access, targets }) => [access, targets.survey],
+  "surveys/queries.askableParties": ({ access, targets }) => [access, { q: CANARY, ids: [targets.party], ref: targets.partyRef }],
   "triggers/mutations.logEvent": ({ access, targets }) => [
     access,
     newEvent.parse({ eventKey: "new-client", title: "Ours", occurredOn: "2026-01-02", partyIds: [targets.party], ownerId: targets.user }),
@@ -1355,10 +1452,18 @@ export const NOT_OF_A_TENANT: Record<string, string> = {
   "organizations/queries.organizationsOf": "one's own memberships",
   "checkpoints/mutations.checkpointAfter": "runs inside another mutation's change",
   "interested-parties/mutations.requireOwner": "runs inside another mutation's change",
+  "interviews/mutations.turnAnswerInto": "runs inside another mutation's change",
+  "surveys/mutations.mailSettled": "runs inside the change that marks the mail, which found the record by it",
 };
 
 /** Calls that take no id of anything: there is nothing to tell apart, and the second call finds what the first one did. */
 export const WITHOUT_IDS = [
+  "mail/queries.listMails",
+  "mail/mutations.sendTestMail",
+  "reminders/queries.myPreference",
+  "reminders/queries.mySnoozes",
+  "reminders/queries.dueItems",
+  "reminders/queries.myDigests",
   "versions/mutations.startVersion",
   "copies/mutations.leavesAsFile",
   "checkpoints/queries.checkpointsToKeep",

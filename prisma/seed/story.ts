@@ -47,7 +47,7 @@ export type Session = readonly [at: string, by: string];
  */
 export class Story {
   readonly #records = new Map<string, { entity: EntityName; stored: Stored }>();
-  readonly #scenes: { at: Date; by: string; work: (page: Page) => Promise<void> }[] = [];
+  readonly #scenes: ({ at: Date } & ({ by: string; work: (page: Page) => Promise<void> } | { by: null; work: () => Promise<void> }))[] = [];
   readonly #lastOfSession = new Map<string, Date>();
   readonly #shift: number;
 
@@ -74,10 +74,22 @@ export class Story {
     this.#scenes.push({ at, by, work });
   }
 
+  /** Somebody outside does something at that moment, with the access of their own link: a change that nobody of the house begins. */
+  outside(when: string, work: () => Promise<void>): void {
+    const at = new Date(`${this.day(when.slice(0, 10))}${when.slice(10)}:00.000Z`);
+    this.#scenes.push({ at, by: null, work });
+  }
+
   /** Writes the whole story in the order of time. The caller sets the clock back. */
   async tell(): Promise<void> {
-    for (const { at, by, work } of [...this.#scenes].sort((a, b) => a.at.getTime() - b.at.getTime())) {
+    for (const scene of [...this.#scenes].sort((a, b) => a.at.getTime() - b.at.getTime())) {
+      const { at } = scene;
       setClock(at);
+      if (scene.by === null) {
+        await scene.work();
+        continue;
+      }
+      const { by, work } = scene;
       const person = this.people[by];
       if (!person) throw new Error(`nobody is called ${by}`);
       const access = systemAccess(this.organization, person.name, person);

@@ -1,5 +1,5 @@
 import { mailSettled as askSettled } from "@/features/asks/mutations";
-import { mailSettled as engagementSettled, mailSettled as engagementSettled } from "@/features/engagement/mutations";
+import { mailSettled as engagementSettled } from "@/features/engagement/mutations";
 import { mailSettled as surveySettled } from "@/features/surveys/mutations";
 import type { RecordWriter } from "@/server/record";
 
@@ -18,6 +18,8 @@ type Handler = (record: RecordWriter, mail: SettledMail) => Promise<void>;
 
 /** By the entity that the mail names. Each is exported by that feature's mutations and writes to its own record only. */
 const HANDLERS: Readonly<Record<string, Handler>> = {
+  ask: askSettled,
+  "survey-invitation": surveySettled,
   engagement: engagementSettled,
 };
 

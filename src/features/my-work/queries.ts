@@ -16,6 +16,8 @@ export const WORK_KINDS = [
   "management_review",
   "finding",
   "horizon",
+  "survey_closing",
+  "survey_results",
   "ask_answer",
   "ask_round",
   "communication",
@@ -118,6 +120,7 @@ const URGENT: ReadonlySet<WorkKind> = new Set([
   "management_review",
   "finding",
   "horizon",
+  "survey_closing",
   "ask_round",
   "communication",
   "notice",
@@ -211,6 +214,25 @@ function partsFor(access: Access): Part[] {
                         WHERE ${mine} AND status = 'open' AND retired_at IS NULL`,
       all: "/horizon?owner=mine&status=open",
     });
+  }
+  if (access.can("survey:run")) {
+    parts.push(
+      {
+        kind: "survey_closing",
+        rows: Prisma.sql`SELECT ref, title, '/surveys/' || ref AS path, closes_on AS due, 0 AS waiting FROM survey
+                          WHERE ${mine} AND status = 'open' AND retired_at IS NULL AND closes_on <= ${today()}::date + ${rule("announce_days")}::int`,
+        all: "/surveys?owner=mine&status=open",
+      },
+      {
+        kind: "survey_results",
+        rows: Prisma.sql`SELECT s.ref, s.title, '/surveys/' || s.ref || '/results' AS path, s.closes_on AS due, 0 AS waiting FROM survey s
+                          WHERE s.organization_id = ${access.organization.id}::uuid AND s.owner_id = ${me}::uuid AND s.status = 'closed' AND s.retired_at IS NULL
+                            AND EXISTS (SELECT 1 FROM survey_response r WHERE r.organization_id = s.organization_id AND r.survey_id = s.id)
+                            AND NOT EXISTS (SELECT 1 FROM history_entry h WHERE h.organization_id = s.organization_id AND h.entity = 'survey'
+                                             AND h.entity_id = s.id AND h.action = 'read-results')`,
+        all: "/surveys?owner=mine&status=closed",
+      },
+    );
   }
   if (access.can("communication:write")) {
     parts.push(
