@@ -45,7 +45,15 @@ async function furnish(access: Access) {
     validUntil: "2027-01-01",
     origin: "IT",
   });
-  const base = { status: "active", relevance: "relevant", ismsDecision: "addressed", kind: "contractual", fulfilmentStatus: "met" };
+  const base = {
+    status: "active",
+    relevance: "relevant",
+    ismsDecision: "addressed",
+    relevanceDecidedAt: "2026-01-02",
+    ismsDecidedAt: "2026-01-02",
+    kind: "contractual",
+    fulfilmentStatus: "met",
+  };
   const first = await create(access, "requirement", {
     ...base,
     partyId: party.id,
