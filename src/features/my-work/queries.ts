@@ -13,9 +13,12 @@ export const WORK_KINDS = [
   "version",
   "returned_version",
   "event",
+  "conflict",
+  "conflict_decision",
   "management_review",
   "finding",
   "horizon",
+  "measurement",
   "survey_closing",
   "survey_results",
   "ask_answer",
@@ -117,9 +120,11 @@ const URGENT: ReadonlySet<WorkKind> = new Set([
   "effect",
   "review",
   "event",
+  "conflict",
   "management_review",
   "finding",
   "horizon",
+  "measurement",
   "survey_closing",
   "ask_round",
   "communication",
@@ -193,6 +198,24 @@ function partsFor(access: Access): Part[] {
       all: "/trigger-events?owner=mine&status=open",
     });
   }
+  if (access.can("conflict:write")) {
+    parts.push({
+      kind: "conflict",
+      rows: Prisma.sql`SELECT ref, title, '/conflicts/' || ref AS path, opened_on + ${rule("conflict_max_days")}::int AS due, 0 AS waiting FROM conflict
+                        WHERE ${mine} AND status IN ('open', 'negotiating') AND retired_at IS NULL`,
+      all: "/conflicts?owner=mine&status=open&status=negotiating",
+    });
+  }
+  if (access.can("conflict:decide")) {
+    parts.push({
+      kind: "conflict_decision",
+      // What is open too long, and not theirs anyway, waits for top management.
+      rows: Prisma.sql`SELECT ref, title, '/conflicts/' || ref AS path, opened_on + ${rule("conflict_max_days")}::int AS due, 0 AS waiting FROM conflict
+                        WHERE ${org} AND status IN ('open', 'negotiating') AND retired_at IS NULL AND owner_id IS DISTINCT FROM ${me}::uuid
+                          AND opened_on + ${rule("conflict_max_days")}::int < ${today()}::date
+                          AND EXISTS (SELECT 1 FROM membership WHERE ${org} AND user_id = ${me}::uuid AND is_top_management AND ended_at IS NULL)`,
+    });
+  }
   if (access.can("management-review:read")) {
     parts.push({
       kind: "management_review",
@@ -233,6 +256,17 @@ function partsFor(access: Access): Part[] {
         all: "/surveys?owner=mine&status=closed",
       },
     );
+  }
+  if (access.can("measurement:write")) {
+    parts.push({
+      kind: "measurement",
+      // Announced so many days before, as the organisation wants it.
+      rows: Prisma.sql`SELECT ref, metric AS title, '/monitoring/' || ref AS path,
+                              coalesce(last_measured_on, (created_at AT TIME ZONE 'UTC')::date) + frequency_days AS due, 0 AS waiting FROM criterion
+                        WHERE ${mine} AND status = 'active'
+                          AND coalesce(last_measured_on, (created_at AT TIME ZONE 'UTC')::date) + frequency_days <= ${today()}::date + ${rule("announce_days")}::int`,
+      all: "/monitoring?owner=mine",
+    });
   }
   if (access.can("communication:write")) {
     parts.push(
