@@ -1,13 +1,20 @@
+import * as asks from "@/features/asks/mutations";
 import { checkpointOfEverybody } from "@/features/checkpoints/daily";
 import { type Jobs, startJobs } from "@/features/jobs/runner";
 import { MailDelivery } from "@/features/mail/delivery";
+import * as reminders from "@/features/reminders/mutations";
+import * as surveys from "@/features/surveys/mutations";
 import { type Access, systemAccess } from "@/server/access";
 import { mailSettings } from "@/server/env";
 import { log } from "@/server/log";
 import { systemTask } from "@/server/tenant";
 
 /** Everything that recurs, area by area, in the order in which it is carried out; the digest comes last, because it tells of what the others made. */
-const DAILY: readonly { name: string; run: (access: Access) => Promise<unknown> }[] = [];
+const DAILY: readonly { name: string; run: (access: Access) => Promise<unknown> }[] = [
+  { name: "asks", run: asks.runDaily },
+  { name: "surveys", run: surveys.runDaily },
+  { name: "reminders", run: reminders.runDaily },
+];
 
 /** Work of one area for every organisation. One organisation in which it fails keeps nobody else from theirs. */
 async function everywhere(name: string, run: (access: Access) => Promise<unknown>): Promise<void> {

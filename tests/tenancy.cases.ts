@@ -61,6 +61,8 @@ import { queueMail } from "@/server/outbox";
 import { change } from "@/server/record";
 import type { World } from "./support/world";
 import { ASK_CASES, ASKS_OF_NO_TENANT, type AskTargets, furnishAsks } from "./tenancy.asks";
+import { ENGAGEMENT_CASES, ENGAGEMENT_OF_NO_TENANT, type EngagementTargets, furnishEngagement } from "./tenancy.engagement";
+import { furnishMonitoring, MONITORING_CASES, type MonitoringTargets } from "./tenancy.monitoring";
 
 /** A word that stands in every record of Nordwind and must never reach Kestrel. */
 export const CANARY = "CANARYNORDWIND";
@@ -87,7 +89,7 @@ const NO_POPULATION = {
 };
 
 /** Ids and refs of Nordwind's records, or of none at all. */
-export interface Targets extends AskTargets {
+export interface Targets extends AskTargets, MonitoringTargets {
   registerVersion: string;
   registerVersionRef: string;
   party: string;
@@ -371,7 +373,9 @@ export async function furnish(access: Access): Promise<Targets> {
       changeSummary: `${CANARY} version`,
       note: CANARY,
     });
+    const monitoring = await furnishMonitoring(create, { requirementId: requirement.id, canary: CANARY });
     const asks = await furnishAsks(create, { partyId: party.id, requirementId: requirement.id, canary: CANARY });
+    const engagement = await furnishEngagement(create, { partyId: party.id, requirementId: requirement.id, canary: CANARY });
     const batch = uuid();
     const at = new Date();
     const upload = uuid();
@@ -482,6 +486,8 @@ export async function furnish(access: Access): Promise<Targets> {
       mail: mail!,
       exclusion: exclusion.id,
       ...asks,
+      ...engagement,
+      ...monitoring,
       batch,
       view,
       membership: membership.id,
@@ -533,6 +539,8 @@ const requirement = { statement: "Something is done", kind: "business" };
 /** For every query and mutation: how Kim calls it with the ids of Nordwind. */
 export const CASES: Record<string, Case> = {
   ...ASK_CASES,
+  ...ENGAGEMENT_CASES,
+  ...MONITORING_CASES,
   "budget/mutations.createBudgetLine": ({ access, targets }) => [
     access,
     newBudgetLine.parse({ title: "Ours", targetRefs: [targets.riskRef, targets.documentRef] }),
@@ -838,6 +846,11 @@ export const CASES: Record<string, Case> = {
       reviewIntervalMonths: 12,
       reviewRemindDays: 30,
       reviewRepeatDays: 7,
+      announceDays: 7,
+      escalateAfterDays: 14,
+      feedbackDueDays: 30,
+      openChannel: "",
+      conflictProcessRef: "",
       triageMaxDays: 30,
       confirmMaxDays: 90,
       conflictMaxDays: 90,
@@ -1433,6 +1446,7 @@ export const CASES: Record<string, Case> = {
 /** Functions that belong to a person and no organisation, or take part in a change that somebody else has let in; each with its reason. */
 export const NOT_OF_A_TENANT: Record<string, string> = {
   ...ASKS_OF_NO_TENANT,
+  ...ENGAGEMENT_OF_NO_TENANT,
   "accounts/mutations.signUp": "an account is nobody's tenant",
   "accounts/mutations.rememberDevice": "one's own browser",
   "accounts/mutations.changeName": "one's own account",
@@ -1458,6 +1472,7 @@ export const NOT_OF_A_TENANT: Record<string, string> = {
 
 /** Calls that take no id of anything: there is nothing to tell apart, and the second call finds what the first one did. */
 export const WITHOUT_IDS = [
+  "api-tokens/mutations.makeToken",
   "mail/queries.listMails",
   "mail/mutations.sendTestMail",
   "reminders/queries.myPreference",

@@ -178,3 +178,23 @@ export function systemAccess(
 ): Access {
   return Access.grant({ organization, user, role: "owner", requestId: newRequestId(), systemName: name });
 }
+
+/**
+ * Leaves the door by name: an Access of a member who is not there, for what is made ready for them alone (their digest). It holds what their role holds
+ * at this moment. Null: their membership has ended, or their account is closed.
+ */
+export async function memberAccess(organization: { id: string; slug: string; name: string }, userId: string): Promise<Access | null> {
+  return systemTask(
+    async (tx) => {
+      const [row] = await connectionOf(tx).rows<{ name: string; email: string; role: Role }>(
+        `SELECT u.name, u.email, m.role FROM membership m JOIN user_account u ON u.id = m.user_id
+          WHERE m.organization_id = $1::uuid AND m.user_id = $2::uuid AND m.ended_at IS NULL AND u.disabled_at IS NULL`,
+        [organization.id, userId],
+      );
+      return row
+        ? Access.grant({ organization, user: { id: userId, name: row.name, email: row.email }, role: row.role, requestId: newRequestId() })
+        : null;
+    },
+    { userId },
+  );
+}

@@ -1,3 +1,4 @@
+import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { now } from "@/server/clock";
 import { log } from "@/server/log";
@@ -14,6 +15,9 @@ export interface Mark {
   attempts?: number;
   notBefore?: Date;
 }
+
+/** What we say ourselves, as keys of words; everything else is the server's own. */
+export const OUR_PROBLEMS: ReadonlySet<string> = new Set(["not-an-address", "link-ended", "member-gone"]);
 
 interface Marked {
   id: string;
@@ -79,12 +83,13 @@ async function write(record: RecordWriter, marks: readonly Mark[], tell: boolean
   for (const mail of settled) {
     const handler = mail.recordId ? handlerOf(mail.entity) : null;
     if (!handler || mail.status === "waiting" || mail.status === "withdrawn") continue;
+    const problem = OUR_PROBLEMS.has(mail.problem) ? translator("mail")(`problem.${mail.problem}`) : mail.problem;
     await handler(record, {
       id: mail.id,
       recordId: mail.recordId!,
       kind: mail.kind,
       status: mail.status,
-      problem: mail.problem,
+      problem,
       sentAt: mail.sentAt,
     });
   }

@@ -45,6 +45,11 @@ export interface OrganizationProfile {
   ismsScope: string;
   reviewIntervalMonths: number;
   reviewRemindDays: number;
+  announceDays: number;
+  escalateAfterDays: number;
+  feedbackDueDays: number;
+  openChannel: string;
+  conflictProcessRef: string;
   reviewRepeatDays: number;
   triageMaxDays: number;
   confirmMaxDays: number;
@@ -69,6 +74,11 @@ export async function organizationProfile(access: Access): Promise<OrganizationP
         ismsScope: true,
         reviewIntervalMonths: true,
         reviewRemindDays: true,
+        announceDays: true,
+        escalateAfterDays: true,
+        feedbackDueDays: true,
+        openChannel: true,
+        conflictProcessRef: true,
         reviewRepeatDays: true,
         triageMaxDays: true,
         confirmMaxDays: true,

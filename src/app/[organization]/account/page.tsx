@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { ShortcutSwitch } from "@/components/data-table/shortcut-switch";
 import { PageHeader } from "@/components/shell/page-header";
@@ -14,7 +15,7 @@ export function generateMetadata(): Metadata {
 }
 
 export default async function AccountPage({ params }: { params: Promise<{ organization: string }> }) {
-  await requireAccess((await params).organization, "organization:read");
+  const access = await requireAccess((await params).organization, "organization:read");
   const person = await signedIn();
   if (!person) notFound();
   const sessions = await openSessions(person);
@@ -27,6 +28,12 @@ export default async function AccountPage({ params }: { params: Promise<{ organi
       <NameForm name={person.user.name} action={changeName} />
       <h2 className={heading}>{t("passwordTitle")}</h2>
       <PasswordForm email={person.user.email} action={changePassword} />
+      <h2 className={heading}>{translator("reminders")("title")}</h2>
+      <p>
+        <Link className="link" href={`/${access.organization.slug}/account/reminders`}>
+          {translator("reminders")("accountLink")}
+        </Link>
+      </p>
       <h2 id="keys" className={heading}>
         {translator("ui")("shortcutsTitle")}
       </h2>

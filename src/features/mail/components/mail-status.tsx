@@ -1,5 +1,6 @@
 import { type MarkShape, StatusMark } from "@/components/ui/status-mark";
 import { translator } from "@/lib/translate";
+import { OUR_PROBLEMS } from "../marking";
 import type { MailStatus } from "../queries";
 
 const SHAPES: Readonly<Record<MailStatus, MarkShape>> = {
@@ -11,8 +12,6 @@ const SHAPES: Readonly<Record<MailStatus, MarkShape>> = {
   given_up: "not-met",
   withdrawn: "retired",
 };
-
-const OUR_PROBLEMS = new Set(["not-an-address", "link-ended", "member-gone"]);
 
 /** What became of a mail, and what the server or we said about it. */
 export function MailState({ mail, inFolder }: { mail: { status: MailStatus; problem: string; attempts: number }; inFolder: boolean }) {

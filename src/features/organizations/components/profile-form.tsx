@@ -64,6 +64,11 @@ export function ProfileForm({ profile, action, people, topManagement, languages 
       <NumberField name="conflictMaxDays" label={t("conflictMax")} hint={t("conflictMaxHint")} unit={t("days")} required />
       <NumberField name="triggerDefaultDays" label={t("triggerDefault")} hint={t("triggerDefaultHint")} unit={t("days")} required />
       <NumberField name="evidenceWarnDays" label={t("evidenceWarn")} hint={t("evidenceWarnHint")} unit={t("days")} required />
+      <NumberField name="announceDays" label={t("announceDays")} hint={t("announceDaysHint")} unit={t("days")} required />
+      <NumberField name="escalateAfterDays" label={t("escalateAfterDays")} hint={t("escalateAfterDaysHint")} unit={t("days")} required />
+      <NumberField name="feedbackDueDays" label={t("feedbackDueDays")} hint={t("feedbackDueDaysHint")} unit={t("days")} required />
+      <TextField name="openChannel" label={t("openChannel")} hint={t("openChannelHint")} maxLength={300} />
+      <TextField name="conflictProcessRef" label={t("conflictProcessRef")} hint={t("conflictProcessRefHint")} maxLength={120} />
       <ReasonField />
     </RecordForm>
   );
