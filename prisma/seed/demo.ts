@@ -4,8 +4,10 @@ import { now, setClock, today } from "@/server/clock";
 import { hashPassword } from "@/server/passwords";
 import { systemTask } from "@/server/tenant";
 import { tellAsks } from "./demo-asks";
+import { tellAssurance } from "./demo-assurance";
 import { tellAudits } from "./demo-audit";
 import { tellCheckpoints, tellLastCheckpoint } from "./demo-checkpoints";
+import { tellHorizon } from "./demo-horizon";
 import { tellManagementReviews, tellNextManagementReview } from "./demo-management-review";
 import { tellMonitoring } from "./demo-monitoring";
 import { tellReviews } from "./demo-reviews";
@@ -65,6 +67,7 @@ export async function loadDemo(): Promise<void> {
   tellAsks(nordwind);
   tellMonitoring(nordwind);
   tellSurveys(nordwind);
+  tellHorizon(nordwind);
   tellVersions(nordwind);
   tellCheckpoints(nordwind);
   tellKestrel(kestrel);
@@ -73,6 +76,7 @@ export async function loadDemo(): Promise<void> {
     await tellThread(nordwind);
     await tellLastVersions(nordwind);
     await tellNextManagementReview(nordwind);
+    await tellAssurance(nordwind);
     await tellLastCheckpoint(nordwind);
     await kestrel.tell();
     await systemTask(async (tx) => {
