@@ -41,6 +41,7 @@ const PUBLIC_ACTIONS: Record<string, string> = {
   "accounts.endSession": "one's own account, session asked inside",
   "accounts.endOtherSessions": "one's own account, session asked inside",
   "assurance.openSheet": "has no account; the link is asked inside",
+  "feedback.giveFeedback": "has no account; the link is asked inside",
   "guests.openAsGuest": "has no account; the link is asked inside",
   "members.acceptInvitation": "in no organisation yet; the link and the session are asked inside",
   "surveys.answerSurvey": "has no account; the link is asked inside",
@@ -50,6 +51,8 @@ const PUBLIC_ROUTES: Record<string, string> = {
   "GET /api/health": "the operator's probe",
   "GET /api/auth/[...nextauth]": "signing in",
   "POST /api/auth/[...nextauth]": "signing in",
+  "GET /api/v1/[organization]/measurements": "for programs; the token is asked inside (tests/api.test.ts)",
+  "POST /api/v1/[organization]/measurements": "for programs; the token is asked inside (tests/api.test.ts)",
 };
 
 const ROLES: Record<keyof World["people"], Role> = {

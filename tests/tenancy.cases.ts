@@ -89,7 +89,7 @@ const NO_POPULATION = {
 };
 
 /** Ids and refs of Nordwind's records, or of none at all. */
-export interface Targets extends AskTargets, MonitoringTargets {
+export interface Targets extends AskTargets, EngagementTargets, MonitoringTargets {
   registerVersion: string;
   registerVersionRef: string;
   party: string;

@@ -15,7 +15,7 @@ const register = (change: object = {}) => ({
   requirements: [uptime],
   sources: [{ id: "s1", title: "MSA 2024", type: "contract", counterparty_party_id: "p1" }],
   links: [{ id: "l1", requirement_id: "r1", target_type: "control", target_ref: "A.8.24", rationale: "" }],
-  kpis: [{ id: "q1", requirement_id: "r1", metric: "uptime", anything: { else: [1, null, true] } }],
+  changes: [{ id: "h1", entity_ref: "REQ-001", anything: { else: [1, null, true] } }],
   ...change,
 });
 const t = createTranslator({ locale: "en", messages, namespace: "registerFile" });
@@ -36,7 +36,7 @@ describe("a register file", () => {
       climate_decision: "undetermined",
       implied_exclusions: { landlord: "We own the site" },
     });
-    expect(file.kpis).toEqual(register().kpis);
+    expect(file.changes).toEqual(register().changes);
     expect(file.findings).toEqual([]);
   });
 
@@ -56,6 +56,8 @@ describe("a register file", () => {
 describe("what is wrong is named with its place", () => {
   test.each<[object, string]>([
     [{ parties: [client, client, client, { ...client, power: 9 }] }, "parties[3].power must be 1 to 5"],
+    [{ kpis: [{ id: "q1", requirement_id: "r1", metric: "uptime" }] }, "kpis[0].target is missing"],
+    [{ kpis: [{ id: "q1", requirement_id: "r1", metric: "uptime", target: "99,5" }] }, "kpis[0].target must be a number"],
     [{ parties: [{ ...client, power: 2.5 }] }, "parties[0].power must be a whole number"],
     [{ parties: [{ ...client, power: "5" }] }, "parties[0].power must be a number"],
     [{ parties: [{ ...client, support: -3 }] }, "parties[0].support must be -2 to 2"],
@@ -135,15 +137,15 @@ describe("hostile files", () => {
       "parties[0].__proto__ is not a field of the register file",
       "parties[0].constructor is not a field of the register file",
     ]);
-    const annex = readRegisterFile(JSON.parse('{"kpis": [{"deep": {"__proto__": {"polluted": true}}}]}'));
-    expect(!annex.ok && annex.problems.map(say)).toEqual(["kpis[0].deep.__proto__ is not a field of the register file"]);
+    const annex = readRegisterFile(JSON.parse('{"changes": [{"deep": {"__proto__": {"polluted": true}}}]}'));
+    expect(!annex.ok && annex.problems.map(say)).toEqual(["changes[0].deep.__proto__ is not a field of the register file"]);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
   test("nesting and the number of problems have an end", () => {
     let deep: object = {};
     for (let level = 0; level < 50; level++) deep = { deep };
-    expect(problems({ kpis: [deep] })[0]).toMatch(/nested more than 20 levels deep$/);
+    expect(problems({ changes: [deep] })[0]).toMatch(/nested more than 20 levels deep$/);
     const reading = readRegisterFile(register({ parties: new Array(500).fill(1) }));
     expect(!reading.ok && reading.problems.length).toBe(100);
   });

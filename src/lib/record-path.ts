@@ -10,6 +10,7 @@ const ROOMS: Partial<Record<string, string>> = {
   document: "documents",
   finding: "findings",
   trigger: "trigger-events",
+  indicator: "monitoring",
 };
 
 /** The page of a record that a finding names, below the organisation's home; null where there is none. */

@@ -7,6 +7,7 @@ import { Callout } from "@/components/ui/callout";
 import { RefTag } from "@/components/ui/ref-tag";
 import { fiveSteps } from "@/domain/five-steps";
 import { GuestWelcome } from "@/features/guests/components/guest-welcome";
+import { criterionCounts } from "@/features/monitoring/queries";
 import { FiveSteps } from "@/features/overview/components/five-steps";
 import { overviewOf } from "@/features/overview/queries";
 import { ReviewNotice } from "@/features/reviews/components/review-notice";
@@ -28,10 +29,11 @@ export function generateMetadata(): Metadata {
 export default async function OverviewPage({ params }: Props) {
   const access = await requireAccess((await params).organization, "interested-party:read");
   // One transaction, so one of the few connections.
-  const { overview, review, overdueEvents, strip } = await inTenant(access, async () => ({
+  const { overview, review, overdueEvents, measured, strip } = await inTenant(access, async () => ({
     overview: await overviewOf(access),
     strip: access.can("version:read") && !access.past ? await versionStrip(access) : null,
     overdueEvents: access.can("trigger:read") ? (await openEvents(access)).overdue : 0,
+    measured: access.can("criterion:read") ? await criterionCounts(access) : null,
     review: access.can("review:read") ? await reviewPlan(access) : null,
   }));
   if (access.guest) return <GuestWelcome access={access} />;
@@ -91,6 +93,14 @@ export default async function OverviewPage({ params }: Props) {
       )}
 
       {review && <ReviewNotice home={home} now={review} className="mb-8 text-sm" />}
+      {measured && measured.active > 0 && (
+        <p className="mb-8 text-sm">
+          {translator("monitoring")("overview", { missed: measured.missed, overdue: measured.overdue })}{" "}
+          <Link className="link" href={`${home}/monitoring`}>
+            {translator("monitoring")("title")}
+          </Link>
+        </p>
+      )}
       <section aria-labelledby="open-points" className="mb-10">
         <h2 id="open-points" className="mb-2 font-serif text-xl font-semibold">
           {t("openTitle")}

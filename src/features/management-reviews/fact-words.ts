@@ -12,7 +12,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   interview: "interviews",
   workshop: "workshops",
   "self-assessment": "self-assessment/runs",
-  "trigger-event": "triggers",
+  "trigger-event": "trigger-events",
+  criterion: "monitoring",
   review: "reviews",
 };
 

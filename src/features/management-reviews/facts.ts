@@ -1,3 +1,4 @@
+import { withUnit } from "@/domain/criterion";
 import { type FactFigure, type FactRow, type FactSheet, listOf } from "@/domain/management-review-facts";
 import { isAboveAcceptance, remainingLevel } from "@/domain/risk";
 import type { ManagementReviewInput, RiskTreatment } from "@/domain/vocabulary";
@@ -324,7 +325,7 @@ async function feedback({ tx, organizationId, period }: About): Promise<FactShee
 
 // d: monitoring, audits, objectives; f: risks -------------------------------------------------------------------------------------------------------
 
-async function monitoring({ tx, organizationId }: About): Promise<FactSheet> {
+async function monitoring({ tx, organizationId, period }: About): Promise<FactSheet> {
   const counts = await tx.$queryRaw<{ status: string; count: number }[]>`
     SELECT fulfilment_status AS status, count(*)::int AS count FROM requirement
      WHERE organization_id = ${organizationId}::uuid AND status <> 'retired' AND relevance = 'relevant' GROUP BY 1`;
@@ -333,6 +334,7 @@ async function monitoring({ tx, organizationId }: About): Promise<FactSheet> {
       JOIN interested_party p ON p.organization_id = r.organization_id AND p.id = r.party_id LEFT JOIN user_account u ON u.id = r.owner_id
      WHERE r.organization_id = ${organizationId}::uuid AND r.status <> 'retired' AND r.relevance = 'relevant' AND r.fulfilment_status IN ('not_met', 'partly')
      ORDER BY r.fulfilment_status = 'partly', array_position(ARRAY['high','medium','low']::text[], r.priority), length(r.ref), r.ref`;
+  const measured = await measurements(tx, organizationId, period);
   const of = (status: string) => counts.find((one) => one.status === status)?.count ?? 0;
   const word = translator("vocabulary.fulfilmentStatus");
   const row = ({ ref, title, party, owner }: (typeof unmet)[number]): FactRow => ({
@@ -342,8 +344,12 @@ async function monitoring({ tx, organizationId }: About): Promise<FactSheet> {
     detail: [party, owner].filter(Boolean).join(", "),
   });
   return {
-    figures: ["met", "partly", "not_met", "not_assessed"].map((status) => figure(`fulfilment_${status}`, of(status))),
+    figures: [
+      ...["met", "partly", "not_met", "not_assessed"].map((status) => figure(`fulfilment_${status}`, of(status))),
+      ...measured.figures,
+    ],
     lists: [
+      ...measured.lists,
       listOf("requirementsNotMet", unmet.filter(({ status }) => status === "not_met").map(row)),
       listOf(
         "requirementsPartly",
@@ -352,6 +358,50 @@ async function monitoring({ tx, organizationId }: About): Promise<FactSheet> {
           .map((one) => ({ ...row(one), detail: [row(one).detail, word("partly")].join(", ") })),
       ),
     ],
+  };
+}
+
+/** What was measured in the period, and which targets were missed in it. */
+async function measurements(tx: About["tx"], organizationId: string, period: About["period"]): Promise<FactSheet> {
+  const from = period.from ?? "1000-01-01";
+  const rows = await tx.$queryRaw<
+    {
+      ref: string;
+      metric: string;
+      unit: string;
+      direction: string;
+      target: string;
+      measured: number;
+      missed: { on: string; value: string }[];
+      late: boolean;
+      action: string | null;
+    }[]
+  >`
+    SELECT c.ref, c.metric, c.unit, c.direction, c.target, count(m.id)::int AS measured, a.ref AS action,
+           coalesce(json_agg(json_build_object('on', m.measured_on, 'value', m.value) ORDER BY m.measured_on)
+                    FILTER (WHERE c.direction = 'at_least' AND m.value::numeric < c.target::numeric OR c.direction = 'at_most' AND m.value::numeric > c.target::numeric), '[]') AS missed,
+           c.status = 'active' AND coalesce(c.last_measured_on, (c.created_at AT TIME ZONE 'UTC')::date) + c.frequency_days < ${period.to}::date AS late
+      FROM criterion c LEFT JOIN action a ON a.organization_id = c.organization_id AND a.id = c.action_id
+      LEFT JOIN measurement m ON m.organization_id = c.organization_id AND m.criterion_id = c.id AND m.measured_on > ${from}::date AND m.measured_on <= ${period.to}::date
+     WHERE c.organization_id = ${organizationId}::uuid AND (c.status = 'active' OR m.id IS NOT NULL)
+     GROUP BY c.organization_id, c.id, a.ref ORDER BY length(c.ref), c.ref`;
+  const t = translator("monitoring");
+  const row = ({ ref, metric, unit, direction, target, missed, action }: (typeof rows)[number]): FactRow => {
+    const last = missed.at(-1)!;
+    const detail = [`${withUnit(last.value, unit)} (${last.on})`, t(`target.${direction}`, { value: withUnit(target, unit) }), action];
+    return { entity: "criterion", ref, title: metric, detail: detail.filter(Boolean).join(", ") };
+  };
+  const missed = rows.filter((one) => one.missed.length > 0);
+  return {
+    figures: [
+      figure(
+        "measurements",
+        rows.reduce((sum, { measured }) => sum + measured, 0),
+      ),
+      figure("targetsMissed", missed.length),
+      figure("measurementsOverdue", rows.filter(({ late }) => late).length),
+    ],
+    lists: [listOf("targetsMissed", missed.map(row))],
   };
 }
 

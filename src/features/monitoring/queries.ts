@@ -11,6 +11,7 @@ import { inTenant } from "@/server/tenant";
 import { type JudgedLine, previewLines } from "./many";
 import { IS_OVERDUE, NEXT_ON, RESULT } from "./states";
 import type { CriterionColumn, CriterionTableState } from "./table";
+import { stateWords, targetWords } from "./words";
 
 type Status = (typeof PLAIN_STATUSES)[number];
 
@@ -149,18 +150,6 @@ export async function exportCriteria(
     columns: state.columns.map((key) => ({ key, label: t(`column.${key}`) })),
     rows: rows.map((row) => Object.fromEntries(state.columns.map((column) => [column, cells[column](row)]))),
   };
-}
-
-/** "Missed", "Overdue": what is said about a criterion, in words. */
-export function stateWords({ result, overdue, status }: Pick<CriterionRow, "result" | "overdue" | "status">): string[] {
-  const t = translator("monitoring");
-  if (status === "retired") return [translator("vocabulary.recordStatus")("retired")];
-  return [t(`result.${result}`), ...(overdue ? [t("overdue")] : [])];
-}
-
-/** "at least 99.5 %" */
-export function targetWords({ direction, target, unit }: Pick<CriterionRow, "direction" | "target" | "unit">): string {
-  return translator("monitoring")(`target.${direction}`, { value: withUnit(target, unit) });
 }
 
 export interface CriterionCounts {

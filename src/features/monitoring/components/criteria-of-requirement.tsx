@@ -5,7 +5,8 @@ import { Callout } from "@/components/ui/callout";
 import { RefTag } from "@/components/ui/ref-tag";
 import { fulfilmentSuggestedBy, withUnit } from "@/domain/criterion";
 import { translator } from "@/lib/translate";
-import { type CriterionRow, targetWords } from "../queries";
+import type { CriterionRow } from "../queries";
+import { targetWords } from "../words";
 import { CriterionState } from "./criterion-marks";
 
 interface CriteriaOfRequirementProps {

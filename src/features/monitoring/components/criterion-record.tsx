@@ -6,7 +6,8 @@ import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
 import { withUnit } from "@/domain/criterion";
 import { translator } from "@/lib/translate";
-import { type CriterionRecord, targetWords } from "../queries";
+import type { CriterionRecord } from "../queries";
+import { targetWords } from "../words";
 import { CriterionState, ResultMark, TrendWord } from "./criterion-marks";
 import { TrendChart } from "./trend-chart";
 

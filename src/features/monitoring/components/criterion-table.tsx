@@ -7,8 +7,9 @@ import { StatusMark } from "@/components/ui/status-mark";
 import { CRITERION_RESULTS, withUnit } from "@/domain/criterion";
 import { PLAIN_STATUSES } from "@/domain/vocabulary";
 import { translator } from "@/lib/translate";
-import { type CriterionRow, targetWords } from "../queries";
+import type { CriterionRow } from "../queries";
 import { CRITERION_TABLE, type CriterionColumn, type CriterionFilter, type CriterionTableState } from "../table";
+import { targetWords } from "../words";
 import { CriterionState, TrendWord } from "./criterion-marks";
 import { Sparkline } from "./trend-chart";
 

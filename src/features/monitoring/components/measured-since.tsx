@@ -2,7 +2,8 @@ import Link from "next/link";
 import { Callout } from "@/components/ui/callout";
 import { withUnit } from "@/domain/criterion";
 import { translator } from "@/lib/translate";
-import { type CriterionRow, targetWords } from "../queries";
+import type { CriterionRow } from "../queries";
+import { targetWords } from "../words";
 
 /** On the page of an action that a missed target opened: how the criterion stands now. */
 export function MeasuredSince({ home, criterion }: { home: string; criterion: CriterionRow }) {

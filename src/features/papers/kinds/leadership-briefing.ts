@@ -47,7 +47,7 @@ export function briefingPaper(briefing: Briefing): LoadedPaper {
     [moneyOf(briefing), t("cost"), t("costText", { lines: briefing.budget.length })],
   ];
   const lists = [...facts.c.lists, ...facts.b.lists].filter(({ key }) => !key.endsWith("_changed"));
-  const unmet = facts.d_monitoring.lists;
+  const unmet = facts.d_monitoring.lists.filter(({ key }) => key.startsWith("requirements"));
   return {
     title: t("title"),
     paper: {
