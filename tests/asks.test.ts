@@ -493,13 +493,13 @@ describe.skipIf(world.skip)("a round of asking", () => {
     const sent = await sendRound(olaf, round({ state: "unconfirmed", leaveOut: others, expected: 2000 }));
     const took = performance.now() - began;
     expect(sent.asks).toBe(2000);
-    expect(took).toBeLessThan(20_000);
+    expect(took).toBeLessThan(60_000);
     expect(await world.sql("SELECT count(*)::int AS n FROM mail_message WHERE kind = 'ask' AND to_email LIKE '%@bulk.example'")).toEqual([
       { n: 2000 },
     ]);
     const shown = performance.now();
     expect((await getRound(olaf, sent.ref))!.matching).toBe(2000);
-    expect(performance.now() - shown).toBeLessThan(2_000);
+    expect(performance.now() - shown).toBeLessThan(5_000);
     console.log(`round of 2,000: sent in ${Math.round(took)} ms`);
   });
 });

@@ -15,9 +15,17 @@ export interface Letter {
 
 export type LetterKind = "first" | "before" | "due";
 
+// A round writes thousands of mails about the same two days; making a formatter takes longer than all the rest of a mail.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** A day as people of that language write it. */
 export function dayIn(language: string, day: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  let format = formats.get(language);
+  if (!format) {
+    format = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+    formats.set(language, format);
+  }
+  return format.format(new Date(`${day}T00:00:00Z`));
 }
 
 /** The last day of a round, which ends with the last moment of it. */

@@ -129,7 +129,7 @@ function LinkByHand({ id, door }: { id: string; door: AskDoors["link"] }) {
     try {
       const result = await door({ id });
       if (result.ok) setLink(result.data.link);
-      else setFault(result.message);
+      else setFault(result.message ?? ui("refused"));
     } catch {
       setFault(ui("offlineTitle"));
     } finally {

@@ -233,7 +233,7 @@ function PreviewButton({
       if (result.ok) {
         setShown(result.data);
         setOpen(true);
-      } else setFault(result.kind === "invalid" ? Object.values(result.fieldErrors).join(" ") || result.message : result.message);
+      } else setFault(result.kind === "invalid" ? Object.values(result.fieldErrors).join(" ") : (result.message ?? ui("refused")));
     } catch {
       setFault(ui("offlineTitle"));
     } finally {
