@@ -61,6 +61,8 @@ import { queueMail } from "@/server/outbox";
 import { change } from "@/server/record";
 import type { World } from "./support/world";
 import { ASK_CASES, ASKS_OF_NO_TENANT, type AskTargets, furnishAsks } from "./tenancy.asks";
+import { COMMUNICATION_CASES, COMMUNICATION_WITHOUT_IDS, type CommunicationTargets, furnishCommunication } from "./tenancy.communication";
+import { CONFLICT_CASES, type ConflictTargets, furnishConflicts } from "./tenancy.conflicts";
 import { ENGAGEMENT_CASES, ENGAGEMENT_OF_NO_TENANT, type EngagementTargets, furnishEngagement } from "./tenancy.engagement";
 import { furnishMonitoring, MONITORING_CASES, type MonitoringTargets } from "./tenancy.monitoring";
 
@@ -89,7 +91,7 @@ const NO_POPULATION = {
 };
 
 /** Ids and refs of Nordwind's records, or of none at all. */
-export interface Targets extends AskTargets, EngagementTargets, MonitoringTargets {
+export interface Targets extends AskTargets, ConflictTargets, CommunicationTargets, EngagementTargets, MonitoringTargets {
   registerVersion: string;
   registerVersionRef: string;
   party: string;
@@ -373,8 +375,15 @@ export async function furnish(access: Access): Promise<Targets> {
       changeSummary: `${CANARY} version`,
       note: CANARY,
     });
+    const conflicts = await furnishConflicts(create, { requirementId: requirement.id, canary: CANARY });
     const monitoring = await furnishMonitoring(create, { requirementId: requirement.id, canary: CANARY });
     const asks = await furnishAsks(create, { partyId: party.id, requirementId: requirement.id, canary: CANARY });
+    const communication = await furnishCommunication(create, {
+      partyId: party.id,
+      requirementId: requirement.id,
+      eventId: event.id,
+      canary: CANARY,
+    });
     const engagement = await furnishEngagement(create, { partyId: party.id, requirementId: requirement.id, canary: CANARY });
     const batch = uuid();
     const at = new Date();
@@ -486,7 +495,9 @@ export async function furnish(access: Access): Promise<Targets> {
       mail: mail!,
       exclusion: exclusion.id,
       ...asks,
+      ...communication,
       ...engagement,
+      ...conflicts,
       ...monitoring,
       batch,
       view,
@@ -539,7 +550,9 @@ const requirement = { statement: "Something is done", kind: "business" };
 /** For every query and mutation: how Kim calls it with the ids of Nordwind. */
 export const CASES: Record<string, Case> = {
   ...ASK_CASES,
+  ...COMMUNICATION_CASES,
   ...ENGAGEMENT_CASES,
+  ...CONFLICT_CASES,
   ...MONITORING_CASES,
   "budget/mutations.createBudgetLine": ({ access, targets }) => [
     access,
@@ -1472,6 +1485,7 @@ export const NOT_OF_A_TENANT: Record<string, string> = {
 
 /** Calls that take no id of anything: there is nothing to tell apart, and the second call finds what the first one did. */
 export const WITHOUT_IDS = [
+  ...COMMUNICATION_WITHOUT_IDS,
   "api-tokens/mutations.makeToken",
   "mail/queries.listMails",
   "mail/mutations.sendTestMail",

@@ -7,6 +7,7 @@ import { tellAsks } from "./demo-asks";
 import { tellAssurance } from "./demo-assurance";
 import { tellAudits } from "./demo-audit";
 import { tellCheckpoints, tellLastCheckpoint } from "./demo-checkpoints";
+import { tellConflicts } from "./demo-conflicts";
 import { tellHorizon } from "./demo-horizon";
 import { tellManagementReviews, tellNextManagementReview } from "./demo-management-review";
 import { tellMonitoring } from "./demo-monitoring";
@@ -64,6 +65,7 @@ export async function loadDemo(): Promise<void> {
   tellManagementReviews(nordwind);
   tellReviews(nordwind);
   tellTriggers(nordwind);
+  tellConflicts(nordwind);
   tellAsks(nordwind);
   tellMonitoring(nordwind);
   tellSurveys(nordwind);

@@ -186,7 +186,10 @@ export async function bringBackConflict(access: Access, { id, version, reason }:
 // What follows from it -------------------------------------------------------------------------------------------------------------------------------
 
 /** Makes a risk of it (6.1.1), which stands in the register of risks from then on. Throws Refused where it has one. */
-export async function drawRisk(access: Access, { id, version, ...risk }: ConflictRisk): Promise<SavedConflict & { riskRef: string }> {
+export async function drawRisk(
+  access: Access,
+  { id, version, title, description, ownerId }: ConflictRisk,
+): Promise<SavedConflict & { riskRef: string }> {
   return change(access, async (record) => {
     requireWriter(access);
     const conflict = await locked(record, access, id);
@@ -194,7 +197,13 @@ export async function drawRisk(access: Access, { id, version, ...risk }: Conflic
     if (valuesOf(conflict).riskId !== null) throw new Refused("conflict-has_risk");
     const created = await createRisk(
       access,
-      newRisk.parse({ ...risk, kind: "threat", note: translator("conflicts")("drawnFrom", { ref: conflict.ref ?? "" }) }),
+      newRisk.parse({
+        title,
+        description,
+        ownerId,
+        kind: "threat",
+        note: translator("conflicts")("drawnFrom", { ref: conflict.ref ?? "" }),
+      }),
     );
     const after = await record.update("conflict", id, version, { riskId: created.id });
     return { ...saved(after), riskRef: created.ref };
