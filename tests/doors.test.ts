@@ -48,6 +48,7 @@ const PUBLIC_ACTIONS: Record<string, string> = {
   "organizations.createOrganization": "in no organisation yet; session asked inside",
 };
 const PUBLIC_ROUTES: Record<string, string> = {
+  "GET /calendar/[token]": "a calendar program cannot sign in; the address is the key, asked inside",
   "GET /api/health": "the operator's probe",
   "GET /api/auth/[...nextauth]": "signing in",
   "POST /api/auth/[...nextauth]": "signing in",
