@@ -34,6 +34,7 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = Object.fromEntries
 const ALSO_SHOWN: Readonly<Record<string, readonly EntityName[]>> = {
   "list:findings": ["finding", "action"],
   "list:actions": ["action"],
+  "list:conflicts": ["conflict"],
   "list:budget": ["budget-line"],
   "list:monitoring": ["criterion", "measurement"],
   "monitoring-plan": ["criterion"],
@@ -53,7 +54,11 @@ const ALSO_SHOWN: Readonly<Record<string, readonly EntityName[]>> = {
 };
 
 /** Documents that other things make old than a change of the register: a newer issue of the statement; a sample, once drawn, nothing. */
-const ONLY: Readonly<Record<string, readonly EntityName[]>> = { "statement-issue": ["soa-version"], "list:audit-sample": [] };
+const ONLY: Readonly<Record<string, readonly EntityName[]>> = {
+  "statement-issue": ["soa-version"],
+  "list:audit-sample": [],
+  "list:horizon": ["horizon-note"],
+};
 
 /** Kinds of document that show less of a record than its whole content: a change of anything else leaves them current. */
 const SHOWN_ONLY: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {

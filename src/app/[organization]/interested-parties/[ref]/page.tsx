@@ -1,4 +1,4 @@
-import { MessageSquareText, Pencil, Plus } from "lucide-react";
+import { BadgeCheck, MessageSquareText, Pencil, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
@@ -91,6 +91,11 @@ export default async function InterestedPartyPage({ params }: PageProps) {
             {living && !party.adverse && access.can("interview:write") && (
               <LinkButton href={`${home}/interviews/new?party=${ref}`} icon={<MessageSquareText aria-hidden className="size-4" />}>
                 {t("record.interview")}
+              </LinkButton>
+            )}
+            {living && !party.adverse && access.can("assurance:share") && (
+              <LinkButton href={`${home}/assurance/new?party=${ref}`} icon={<BadgeCheck aria-hidden className="size-4" />}>
+                {t("record.assurance")}
               </LinkButton>
             )}
             {party.status === "candidate" && access.can("interested-party:decide") && (
