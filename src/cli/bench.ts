@@ -29,7 +29,9 @@ import { benchAsOf } from "./bench-as-of";
 import { benchBackup } from "./bench-backup";
 import { benchBrowser } from "./bench-browser";
 import { checksBench } from "./bench-checks";
+import { benchConflicts } from "./bench-conflicts";
 import { benchEvidence } from "./bench-evidence";
+import { benchMail } from "./bench-mail";
 import { benchPack } from "./bench-pack";
 import { benchPapers } from "./bench-papers";
 import { benchThreads } from "./bench-threads";
@@ -386,9 +388,18 @@ try {
     await edits(verdict.access, pool, label);
     if (size === tenth) await benchEvidence({ access: verdict.access, add: (line) => lines.push(line), record });
     if (size === tenth) await benchPapers({ pair, record });
+    if (size === full) benchConflicts({ record });
     await benchThreads({ access: verdict.access, owner, pool, size: label, pair, record });
     await benchAsOf({ access: verdict.access, owner, size: label, pair, record });
     await benchVersions({ access: verdict.access, size: label, pair, record });
+    if (size === full)
+      await benchMail({
+        access: verdict.access,
+        add: (line) => lines.push(line),
+        record,
+        list: () => listRequirements(verdict.access, parseTableState({ sort: "party" }, REQUIREMENT_TABLE)),
+        bareList: () => pool.query(ROWS_SQL, [house.id, 50, 0]),
+      });
     if (!quick) await wholePage(verdict.access, url.href, ownerUrl.href, user.id, label);
     const other = await createHouse(`${slug}-import`, user);
     const importing = await resolveAccess(await startSession(user.id, "bench"), other.slug);
