@@ -285,6 +285,10 @@ export const AUDIT = [
   "/surveys/SUR-001/preview",
   "/surveys/SUR-002",
   "/surveys/SUR-002/results",
+  "/assurance",
+  "/assurance/AS-001",
+  "/horizon",
+  "/horizon/HZ-003",
 ];
 
 /** The forms of both. */
@@ -316,6 +320,9 @@ export const ANSWER_FORMS = [
   "/conflicts/new",
   "/surveys/new",
   "/surveys/SUR-002/open",
+  "/assurance/new?party=IP-002",
+  "/horizon/new",
+  "/horizon/HZ-003/edit",
   "/guests",
   "/guests/new",
   "/settings/backup",
