@@ -44,7 +44,7 @@ export function isEscalated({ dueOn }: { dueOn: string | null }, today: string, 
 }
 
 /** Decisions that stand still until whoever may give them does. */
-const DECISIONS: ReadonlySet<string> = new Set(["version", "management_review", "conflict"]);
+const DECISIONS: ReadonlySet<string> = new Set(["version", "management_review", "conflict_decision"]);
 
 /** What a person is told of even if they want no reminders: what was escalated to them, and decisions that wait for their approval. */
 export function mustSee(item: { kind: string; waitsWith: string | null }): boolean {
