@@ -81,7 +81,7 @@ const fault = async (work: Promise<unknown>) => {
 };
 const contact = (access: Access, partyId: string, more: Values = {}) =>
   change(access, (record) =>
-    record.create("party-contact", { partyId, name: "Ida", email: `ida${(parties += 1)}@party.example`, language: "de", ...more }),
+    record.create("party-contact", { partyId, name: "Ida", email: `ida-${partyId}@party.example`, language: "de", ...more }),
   );
 
 describe.skipIf(world.skip)("the communication plan", () => {
