@@ -16,7 +16,7 @@ test("Mira makes a sheet and leaves one line out; the party reads it on a phone 
   await expect(controls.first()).toBeVisible();
   const before = await controls.count();
   const first = lines.getByRole("checkbox").first();
-  const left = (await lines.locator("label").first().innerText()).replace(/^REQ-\d+ /, "");
+  const left = (await lines.locator("label").first().textContent())!.trim().replace(/^REQ-\d+ /, "");
   await first.uncheck();
   await expect(preview.getByText(left)).toHaveCount(0);
   expect(await controls.count()).toBeLessThanOrEqual(before);
