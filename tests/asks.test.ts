@@ -337,6 +337,11 @@ describe.skipIf(world.skip)("a round of asking", () => {
     expect(await outsideAsk(token)).toBeNull();
     expect(await answerAsk(answerInput.parse({ token, answeredBy: "Eve", items: [], comment: "hello" }))).toEqual({ kind: "gone" });
     setClock(null);
+    // Also one of a party that turned out to be an adversary.
+    await world.sql("UPDATE interested_party SET adverse = true WHERE id = $1", [party.id]);
+    expect(await outsideAsk(token)).toBeNull();
+    expect(await answerAsk(answerInput.parse({ token, answeredBy: "Eve", items: [], comment: "hello" }))).toEqual({ kind: "gone" });
+    await world.sql("UPDATE interested_party SET adverse = false WHERE id = $1", [party.id]);
     const [one] = (await getRound(mira, sent.ref))!.asks;
     await revokeAsk(mira, { id: one!.id, version: one!.version, reason: "Wrong person" });
     expect(await outsideAsk(token)).toBeNull();

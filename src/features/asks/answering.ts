@@ -44,6 +44,7 @@ interface LockedAsk {
 
 /**
  * The ask behind a link as it stands, locked: whoever revokes, sends it to somebody else, closes the round or gives a verdict waits, or made us wait.
+ * Null: the link opens nothing any more, also because the party turned out to be an adversary.
  * @internal for mutations.ts
  */
 export async function lockedAsk(record: RecordWriter, link: OpenedPartyLink): Promise<LockedAsk | null> {
@@ -57,7 +58,7 @@ export async function lockedAsk(record: RecordWriter, link: OpenedPartyLink): Pr
       JOIN interested_party p ON p.organization_id = a.organization_id AND p.id = a.party_id
      WHERE a.organization_id = ${org}::uuid AND a.id = ${link.targetId}::uuid AND a.link_id = ${link.id}::uuid
        FOR UPDATE OF a FOR SHARE OF b, l`;
-  return ask && ask.revokedAt === null && ask.status !== "revoked" && ask.expiresAt > now() ? ask : null;
+  return ask && !ask.adverse && ask.revokedAt === null && ask.status !== "revoked" && ask.expiresAt > now() ? ask : null;
 }
 
 /** The text as it is kept: one kind of line end, no control characters. What looks like markup stays text. */
@@ -90,7 +91,7 @@ export async function takeAnswers(input: AnswerInput): Promise<Answered> {
     const at = now().toISOString();
     const said = await takeItems(record, access, ask, stored, new Map(items.map((item) => [item.id, item])), answeredBy);
     const named = isNamedRecipient(answeredBy, ask.recipientName);
-    if (input.seesItself && named && !ask.adverse) await confirmParty(access, record, ask, answeredBy);
+    if (input.seesItself && named) await confirmParty(access, record, ask, answeredBy);
     await record.update(
       "ask",
       ask.id,
@@ -98,8 +99,10 @@ export async function takeAnswers(input: AnswerInput): Promise<Answered> {
       { status: "answered", answeredAt: at, answeredBy, comment, openedAt: ask.openedAt?.toISOString() ?? at },
       { action: "answer" },
     );
-    if (link.firstOpenedAt === null) await record.update("party-link", link.id, link.version, { firstOpenedAt: at }, { action: "open" });
-    if (answeredAt === null && !ask.adverse) {
+    const door = await record.get("party-link", link.id);
+    if (door.values.firstOpenedAt === null)
+      await record.update("party-link", link.id, door.version, { firstOpenedAt: at }, { action: "open" });
+    if (answeredAt === null) {
       const t = translator("asks.log");
       const seen = input.seesItself ? t("seesItself", { name: answeredBy }) : "";
       await recordEngagement(record, {

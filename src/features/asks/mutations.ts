@@ -433,7 +433,7 @@ export async function mailSettled(
   record: RecordWriter,
   mail: { id: string; recordId: string; status: "sent" | "refused" | "bounced" | "given_up"; problem: string; sentAt: Date | null },
 ): Promise<void> {
-  const ask = await record.get("ask", mail.recordId);
+  const { ask } = await lockAsk(record, mail.recordId);
   const { status, sentAt, recipientEmail } = ask.values as Record<string, string | null>;
   const where = { organizationId: record.access.organization.id, id: mail.id };
   const message = await record.tx.mailMessage.findFirst({ where, select: { toEmail: true } });

@@ -280,7 +280,7 @@ export async function outsideAsk(token: string): Promise<OutsideAsk | null> {
              a.answered_by AS "answeredBy", a.comment
         FROM ask a JOIN ask_batch b ON b.organization_id = a.organization_id AND b.id = a.batch_id
         JOIN interested_party p ON p.organization_id = a.organization_id AND p.id = a.party_id
-       WHERE a.organization_id = ${org}::uuid AND a.id = ${targetId}::uuid AND a.link_id = ${id}::uuid`;
+       WHERE a.organization_id = ${org}::uuid AND a.id = ${targetId}::uuid AND a.link_id = ${id}::uuid AND NOT p.adverse`;
     if (!ask) return null;
     const { status, batchStatus, expiresAt, ...shown } = ask;
     if (status === "revoked") return null;
