@@ -1,4 +1,4 @@
-import { awake, expect, fresh, test } from "./support";
+import { awake, dialogOf, expect, fresh, test } from "./support";
 
 test("Mira plans a communication, carries it out, and sees when it is due next", async ({ as }) => {
   const mira = await as("mira");
@@ -52,7 +52,7 @@ test("A calendar address is shown once, read without signing in, and ended", asy
   expect(answer.headers()["content-type"]).toContain("text/calendar");
   expect(await answer.text()).toContain("BEGIN:VCALENDAR");
   await mine.getByRole("button", { name: "End it" }).click();
-  await mira.getByRole("alertdialog").getByRole("button", { name: "End it" }).click();
+  await dialogOf(mira).getByRole("button", { name: "End it" }).click();
   await expect(mine.getByText("no address")).toBeVisible();
   expect((await page.request.get(address)).status()).toBe(404);
 });
