@@ -168,6 +168,7 @@ export const ROOMS = [
 
 /** Pages for those who work on the register or read all of it. */
 export const WORKROOMS = [
+  "/settings/mail",
   "/history",
   "/history/verify",
   "/import",
