@@ -184,6 +184,7 @@ export const WORKROOMS = [
   "/obligations/OBL-001/edit",
   "/context/ISS-001/edit",
   "/account",
+  "/account/reminders",
 ];
 
 /** The analyst's desk: finding parties, analysing them, deciding about what they require. */
@@ -269,6 +270,7 @@ export const AUDIT = [
   "/reviews/RV-001",
   "/reviews/RV-002",
   "/my-work",
+  "/my-work/digests",
   "/trigger-events",
   "/trigger-events/TRG-001",
   "/trigger-events/TRG-002",
