@@ -21,6 +21,7 @@ export const WORK_KINDS = [
   "measurement",
   "survey_closing",
   "survey_results",
+  "feedback",
   "ask_answer",
   "ask_round",
   "communication",
@@ -123,6 +124,7 @@ const URGENT: ReadonlySet<WorkKind> = new Set([
   "conflict",
   "management_review",
   "finding",
+  "feedback",
   "horizon",
   "measurement",
   "survey_closing",
@@ -230,6 +232,17 @@ function partsFor(access: Access): Part[] {
       all: "/findings?owner=mine&status=open",
     });
   }
+  if (access.can("engagement:write")) {
+    parts.push({
+      kind: "feedback",
+      // What nobody has taken on waits for whoever answers the parties.
+      rows: Prisma.sql`SELECT ref, left(summary, 300) AS title, '/engagement/' || ref AS path,
+                              CASE WHEN status IN ('new', 'in_work') THEN due_on END AS due, 0 AS waiting FROM engagement
+                        WHERE ${org} AND type = 'feedback' AND retired_at IS NULL AND status IN ('new', 'in_work', 'answered')
+                          AND (owner_id = ${me}::uuid OR (owner_id IS NULL AND ${access.can("ask:send")}::boolean))`,
+      all: "/engagement/feedback",
+    });
+  }
   if (access.can("horizon:write")) {
     parts.push({
       kind: "horizon",
@@ -268,7 +281,8 @@ function partsFor(access: Access): Part[] {
       all: "/monitoring?owner=mine",
     });
   }
-  if (access.can("communication:write")) {
+  // Also for who only reads the plan: it is theirs to carry out, whoever enters it then.
+  if (access.can("communication:read")) {
     parts.push(
       {
         kind: "communication",
@@ -286,9 +300,9 @@ function partsFor(access: Access): Part[] {
                                 (due_at AT TIME ZONE 'UTC')::date AS due, 0 AS waiting FROM notice WHERE ${mine} AND status = 'running'`,
         all: "/notices",
       },
-      { kind: "to_tell", rows: partiesToTell(access, me), all: "/communication/to-tell" },
     );
   }
+  if (access.can("communication:write")) parts.push({ kind: "to_tell", rows: partiesToTell(access, me), all: "/communication/to-tell" });
   if (access.can("requirement:confirm")) {
     parts.push({
       kind: "ask_answer",
@@ -378,6 +392,7 @@ const COMMENTED = [
   { entity: "finding", table: "finding", title: "title", room: "findings" },
   { entity: "action", table: "action", title: "title", room: "actions" },
   { entity: "trigger-event", table: "trigger_event", title: "title", room: "trigger-events" },
+  { entity: "engagement", table: "engagement", title: "left(r.summary, 300)", room: "engagement" },
 ] as const;
 
 /** Open remarks of others on what the reader owns, one line for each record. */
@@ -386,7 +401,8 @@ function commentsOn(access: Access, me: string): Prisma.Sql {
     ({ entity }) =>
       (entity !== "finding" || access.can("finding:read")) &&
       (entity !== "action" || access.can("action:read")) &&
-      (entity !== "trigger-event" || access.can("trigger:read")),
+      (entity !== "trigger-event" || access.can("trigger:read")) &&
+      (entity !== "engagement" || access.can("engagement:read")),
   );
   return Prisma.join(
     readable.map(({ entity, table, title, room }) => {

@@ -43,6 +43,8 @@ const WATCHED = ["statement", "howAddressed"] as const;
 async function candidates(tx: Tx, access: Access, partyRef: string | null): Promise<Candidate[]> {
   const organization = access.organization.id;
   const rows = await tx.$queryRaw<(Omit<Candidate, "changes" | "settledAt" | "notNeededAt"> & { entries: Entry[] | null })[]>`
+    WITH excused AS (SELECT DISTINCT entity_id FROM history_entry
+                      WHERE organization_id = ${organization}::uuid AND entity = 'requirement' AND action = 'need-not-tell')
     SELECT r.id, r.ref, r.statement, r.how_addressed AS "howAddressed", r.communicated_at::text AS "communicatedAt",
            p.id AS "partyId", p.ref AS "partyRef", p.name AS "partyName", h.entries
       FROM requirement r JOIN interested_party p ON p.organization_id = r.organization_id AND p.id = r.party_id
@@ -51,6 +53,7 @@ async function candidates(tx: Tx, access: Access, partyRef: string | null): Prom
                         ORDER BY e.sequence) AS entries
           FROM history_entry e JOIN history_payload q ON q.organization_id = e.organization_id AND q.sequence = e.sequence
          WHERE e.organization_id = r.organization_id AND e.entity = 'requirement' AND e.entity_id = r.id AND e.action NOT IN ('create', 'import')
+           AND (r.communicated_at IS NOT NULL OR r.id IN (SELECT entity_id FROM excused))
            AND (e.action IN ('tell', 'need-not-tell') OR q.payload LIKE '%"howAddressed":{%' OR q.payload LIKE '%"statement":{%'
                 OR q.payload LIKE '%"communicatedAt":{%')
       ) h ON true

@@ -10,6 +10,8 @@ import { asksOfParty } from "@/features/asks/queries";
 import { addComment, resolveComment } from "@/features/comments/actions";
 import { CommentSection } from "@/features/comments/components/comment-section";
 import { listComments } from "@/features/comments/queries";
+import { PlanOfParty } from "@/features/communication/components/plan-of-party";
+import { planOfParty } from "@/features/communication/queries";
 import { ConflictsOf } from "@/features/conflicts/components/conflicts-of";
 import { conflictsOf } from "@/features/conflicts/queries";
 import * as contactActions from "@/features/contacts/actions";
@@ -51,7 +53,7 @@ export default async function InterestedPartyPage({ params }: PageProps) {
   const { organization, ref } = await params;
   const access = await requireAccess(organization, "interested-party:read");
   const party = await partyOfPage(access, ref);
-  const [comments, history, aims, threads, conflicts, engagement, contacts, representative, asks] = await Promise.all([
+  const [comments, history, aims, threads, conflicts, engagement, contacts, representative, asks, plan] = await Promise.all([
     listComments(access, "interested-party", party.id),
     historyOf(access, "interested-party", party.id),
     party.adverse && access.can("risk:read") ? adverseAims(access, { partyId: party.id }) : null,
@@ -61,6 +63,7 @@ export default async function InterestedPartyPage({ params }: PageProps) {
     access.can("contact:read") ? contactsOf(access, party.id) : null,
     access.can("contact:write") ? representativeToTakeOver(access, party.id) : null,
     access.can("ask:read") ? asksOfParty(access, party.id) : [],
+    access.can("communication:read") && !party.adverse ? planOfParty(access, party.id) : null,
   ]);
   const t = translator("interestedParties");
   const home = `/${organization}`;
@@ -159,6 +162,7 @@ export default async function InterestedPartyPage({ params }: PageProps) {
       <PartyThreads home={home} partyRef={ref} threads={threads} canClose={access.can("requirement:update")} />
       <ConflictsOf home={home} conflicts={conflicts} newQuery={null} />
       {aims && <AdverseAims home={home} aims={aims} canDraw={living && access.can("risk:write") && access.can("requirement:update")} />}
+      {plan && <PlanOfParty home={home} partyRef={ref} lines={plan} canWrite={living && access.can("communication:write")} />}
       {engagement && (
         <PartyTimeline
           home={home}
