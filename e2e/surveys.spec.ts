@@ -1,4 +1,4 @@
-import { awake, expect, fresh, test } from "./support";
+import { awake, dialogOf, expect, fresh, test } from "./support";
 
 test("Mira builds and opens a survey, two people answer, and an answer becomes a requirement", async ({ as, newcomer }) => {
   const mira = await as("mira");
@@ -16,7 +16,7 @@ test("Mira builds and opens a survey, two people answer, and an answer becomes a
   await expect(mira.getByText("4 questions")).toBeVisible();
 
   await mira.getByRole("button", { name: "Add a question of your own" }).click();
-  const dialog = mira.getByRole("dialog");
+  const dialog = dialogOf(mira);
   await dialog.getByLabel("Question").fill("Do you read our rules?");
   await dialog.getByLabel("Answered by").selectOption({ label: "Yes or no" });
   await dialog.getByLabel("Must be answered").check();
@@ -71,7 +71,7 @@ test("Mira builds and opens a survey, two people answer, and an answer becomes a
   const use = answer.getByRole("button", { name: "→ New requirement" });
   await awake(use);
   await use.click();
-  await mira.getByRole("dialog").getByLabel("Requirement").fill("Tell freelancers of incidents within a day");
+  await dialogOf(mira).getByLabel("Requirement").fill("Tell freelancers of incidents within a day");
   await mira.getByRole("button", { name: "Take over" }).click();
   await answer.getByRole("link", { name: /^REQ-/ }).click();
   await expect(mira.getByText("Tell freelancers of incidents within a day").first()).toBeVisible();
