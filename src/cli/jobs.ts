@@ -12,6 +12,8 @@ if (asked.some((word) => word !== "--once")) {
   process.stderr.write("Usage: npm run jobs [-- --once]\n");
   process.exit(2);
 }
+// Where this program was built, so was the one that speaks with the mail server.
+if (import.meta.url.endsWith("/dist/jobs.mjs")) Object.assign(process.env, { NODE_ENV: "production" });
 const once = asked.includes("--once");
 // Links in mails are made with the web server's own secret and address.
 if (!process.env.DATABASE_URL) {

@@ -11,9 +11,8 @@ export interface NewMail {
   language?: string;
   /** One line; line breaks are taken out. */
   subject: string;
-  /** Plain text. "{link}" is replaced at sending by the address of `linkId`. */
+  /** Plain text; the page beside it is made from it. "{link}" is replaced at sending by the address of `linkId`. */
   body: string;
-  html?: string;
   linkId?: string | null;
   /** The same key is queued once in an organisation. */
   dedupeKey?: string | null;
@@ -56,7 +55,6 @@ export async function queueMail(record: RecordWriter, mails: readonly NewMail[])
     language: mail.language ?? "en",
     subject: oneLine(mail.subject).slice(0, 300),
     body: mail.body,
-    html: mail.html ?? "",
     linkId: mail.linkId ?? null,
     dedupeKey: mail.dedupeKey ?? null,
     entity: mail.entity ?? "",
