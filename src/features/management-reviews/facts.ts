@@ -1,7 +1,8 @@
 import { withUnit } from "@/domain/criterion";
+import { isFeedbackOverdue, isUnanswered } from "@/domain/engagement";
 import { type FactFigure, type FactRow, type FactSheet, listOf } from "@/domain/management-review-facts";
 import { isAboveAcceptance, remainingLevel } from "@/domain/risk";
-import type { ManagementReviewInput, RiskTreatment } from "@/domain/vocabulary";
+import { FEEDBACK_KINDS, type ManagementReviewInput, type RiskTreatment } from "@/domain/vocabulary";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import type { Tx } from "@/server/db";
@@ -187,19 +188,38 @@ function improvements(findings: readonly FindingFact[], actions: readonly Action
 
 // b, c, e: context, needs and what people said ------------------------------------------------------------------------------------------------------
 
-async function contextFacts({ tx, access, changes, organizationId }: About): Promise<FactSheet> {
+async function contextFacts({ tx, access, changes, organizationId, period }: About): Promise<FactSheet> {
   const [row] = await tx.$queryRaw<[{ issues: number; climate: string; decided: string | null }]>`
     SELECT (SELECT count(*)::int FROM context_issue i WHERE i.organization_id = o.organization_id AND i.status = 'active') AS issues,
            o.climate_decision AS climate, o.climate_decided_at::text AS decided
       FROM organization_profile o WHERE o.organization_id = ${organizationId}::uuid`;
   const climate = translator("vocabulary.climateDecision")(row.climate);
+  const seen = await tx.$queryRaw<{ ref: string; title: string; source: string; status: string; decidedOn: string }[]>`
+    SELECT ref, title, source, status, decided_on::text AS "decidedOn" FROM horizon_note
+     WHERE organization_id = ${organizationId}::uuid AND retired_at IS NULL AND status <> 'open'
+       AND decided_on > ${period.from ?? "1000-01-01"}::date AND decided_on <= ${period.to}::date ORDER BY decided_on, length(ref), ref`;
+  const source = translator("vocabulary.horizonSource");
   return {
     figures: [
       figure("issuesActive", row.issues),
       figure("issuesChanged", changes.filter(({ entity }) => entity === "context-issue").length),
       figure("climate", row.decided ? `${climate} (${row.decided})` : climate),
+      figure("horizonAssessed", seen.length),
     ],
-    lists: await listsOfChanges(tx, access, changes, "context-issue", "issues"),
+    lists: [
+      ...(await listsOfChanges(tx, access, changes, "context-issue", "issues")),
+      listOf(
+        "horizon",
+        seen
+          .filter(({ status }) => status === "effect")
+          .map(({ ref, title, source: from, decidedOn }) => ({
+            entity: "horizon-note",
+            ref,
+            title,
+            detail: `${source(from)}, ${decidedOn}`,
+          })),
+      ),
+    ],
   };
 }
 
@@ -281,7 +301,30 @@ async function feedback({ tx, organizationId, period }: About): Promise<FactShee
       SELECT count(*) FILTER (WHERE created_at::date > ${from}::date)::int AS asked, count(*) FILTER (WHERE resolved_at::date > ${from}::date)::int AS answered,
              count(*) FILTER (WHERE resolved_at IS NULL)::int AS open FROM comment WHERE organization_id = ${organizationId}::uuid`,
   ];
+  const told = await tx.$queryRaw<
+    {
+      ref: string;
+      summary: string;
+      kind: string;
+      status: string;
+      heldOn: string;
+      dueOn: string | null;
+      respondedOn: string | null;
+      party: string | null;
+    }[]
+  >`
+      SELECT e.ref, split_part(e.summary, E'\\n', 1) AS summary, e.feedback_kind AS kind, e.status, e.held_on::text AS "heldOn", e.due_on::text AS "dueOn",
+             e.responded_on::text AS "respondedOn", p.name AS party
+        FROM engagement e LEFT JOIN interested_party p ON p.organization_id = e.organization_id AND p.id = e.party_id
+       WHERE e.organization_id = ${organizationId}::uuid AND e.type = 'feedback' AND e.retired_at IS NULL AND e.held_on <= ${period.to}::date
+         AND (e.held_on > ${from}::date OR e.status IN ('new', 'in_work')) ORDER BY e.held_on, length(e.ref), e.ref`;
+  const came = told.filter(({ heldOn }) => heldOn > from);
+  const kinds = FEEDBACK_KINDS.map((kind) => [kind, came.filter((one) => one.kind === kind).length] as const).filter(
+    ([, count]) => count > 0,
+  );
+  const open = told.filter(({ status }) => isUnanswered(status));
   const [t, method] = [words(), translator("vocabulary.elicitationMethod")];
+  const word = translator("vocabulary");
   return {
     figures: [
       figure("interviews", interviews.length),
@@ -290,8 +333,35 @@ async function feedback({ tx, organizationId, period }: About): Promise<FactShee
       figure("remarksAsked", remarks[0].asked),
       figure("remarksAnswered", remarks[0].answered),
       figure("remarksOpen", remarks[0].open),
+      ...kinds.map(([kind, count]) => figure(`feedback_${kind}`, count)),
+      ...(told.length > 0
+        ? [
+            figure("feedbackOpen", open.length),
+            figure("feedbackAnswered", came.length - came.filter(({ status }) => isUnanswered(status)).length),
+          ]
+        : []),
     ],
     lists: [
+      listOf(
+        "feedback",
+        told.map((one) => ({
+          entity: "engagement",
+          ref: one.ref,
+          title: one.summary.slice(0, 200),
+          detail: [
+            one.kind && word(`feedbackKind.${one.kind}`),
+            one.party,
+            one.heldOn,
+            isUnanswered(one.status)
+              ? isFeedbackOverdue(one, period.to)
+                ? t("overdueSince", { day: one.dueOn ?? "" })
+                : word(`engagementStatus.${one.status}`)
+              : t("answeredOn", { day: one.respondedOn ?? "" }),
+          ]
+            .filter(Boolean)
+            .join(", "),
+        })),
+      ),
       listOf(
         "interviews",
         interviews.map(({ ref, title, method: how, heldOn, interviewees }) => ({
