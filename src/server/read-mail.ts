@@ -1,5 +1,6 @@
 import PostalMime, { type Attachment, type Email } from "postal-mime";
 import { mailAddressOf } from "@/domain/mail-address";
+import { textOfHtml } from "@/domain/mail-html";
 import { Refused } from "./errors";
 
 /** A mail as somebody else sent it: nothing in it is believed, and nothing is fetched. Attachments are named, never kept. */
@@ -43,9 +44,10 @@ const LONGEST_TEXT = 200_000;
 export async function readMail(bytes: Uint8Array): Promise<ReadMail> {
   if (bytes.byteLength > LARGEST_MAIL) throw new Refused("mail-too-big", { limit: LARGEST_MAIL / 1024 / 1024 });
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) throw new Refused("mail-outlook");
+  if (linesOf(bytes) > MOST_LINES) throw new Refused("mail-unreadable");
   const mail = await parsed(bytes);
   const from = mail.from && "address" in mail.from && mail.from.address !== undefined ? mail.from : null;
-  const text = plain(mail.text ?? "");
+  const text = plain(mail.text || textOfHtml(mail.html ?? ""));
   // Any file can be taken apart as a mail; one that somebody wrote says who and what.
   if (!mail.from || (text === "" && !mail.subject && mail.attachments.length === 0)) throw new Refused("mail-unreadable");
   const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value ?? "";
@@ -67,6 +69,15 @@ export async function readMail(bytes: Uint8Array): Promise<ReadMail> {
     automatic,
     report: reportOf(mail, header("content-type"), from?.address ?? "", text),
   };
+}
+
+/** The library takes its time for each line; five megabytes of attachments are 70,000. */
+const MOST_LINES = 100_000;
+
+function linesOf(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count += 1;
+  return count;
 }
 
 async function parsed(bytes: Uint8Array): Promise<Email> {

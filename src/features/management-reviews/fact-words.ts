@@ -14,6 +14,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   "self-assessment": "self-assessment/runs",
   "trigger-event": "trigger-events",
   criterion: "monitoring",
+  engagement: "engagement",
   review: "reviews",
 };
 
