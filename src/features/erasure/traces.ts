@@ -43,10 +43,20 @@ const MINOR: ReadonlySet<EntityName> = new Set([
   "interview-answer",
   "review-item",
   "review-answer",
+  "party-contact",
+  "party-link",
+  "ask",
+  "ask-item",
 ]);
 
 /** Columns beside the records in which copies of what people wrote stand; the terms are taken out of them. Names from here only. */
-export const COPIES: readonly { table: string; column: string; key: readonly string[] }[] = [
+export const COPIES: readonly { table: string; column: string; key: readonly string[]; plain?: true }[] = [
+  { table: "mail_message", column: "to_email", key: ["id"], plain: true },
+  { table: "mail_message", column: "to_name", key: ["id"], plain: true },
+  { table: "mail_message", column: "subject", key: ["id"], plain: true },
+  { table: "mail_message", column: "body", key: ["id"], plain: true },
+  { table: "mail_message", column: "problem", key: ["id"], plain: true },
+  { table: "digest", column: "content", key: ["id"], plain: true },
   { table: "import_record", column: "before", key: ["batch_id", "entity", "record_id"] },
   { table: "import_batch", column: "choices", key: ["id"] },
   { table: "import_batch", column: "summary", key: ["id"] },
