@@ -52,7 +52,7 @@ export function InvitationList({ invitations, anonymous, deeds }: InvitationList
                 {invitation.problem && <span className="block text-danger">{t("problem", { problem: invitation.problem })}</span>}
               </span>
               {deeds && (
-                <span className="flex flex-wrap items-center gap-2">
+                <span className="flex flex-wrap items-center gap-2 sm:w-56">
                   {invitation.address && <CopyLink address={invitation.address} label={t("copyLink", { name: invitation.name })} />}
                   {deeds(invitation)}
                 </span>

@@ -63,8 +63,12 @@ export function SurveyQuestionField({ number, question, value, fault, onChange }
   return (
     <fieldset aria-describedby={fault ? `${id}-fault` : undefined}>
       <legend className="mb-1.5 font-medium">{words}</legend>
+      {scale && (
+        <p className="text-sm text-muted">
+          1: {t("low")} · 5: {t("high")}
+        </p>
+      )}
       <div className={scale ? "flex flex-wrap items-center gap-x-2 gap-y-1" : "flex flex-col"}>
-        {scale && <span className="text-sm text-muted">{t("low")}</span>}
         {offered.map((option, index) => (
           <label
             key={option}
@@ -86,7 +90,6 @@ export function SurveyQuestionField({ number, question, value, fault, onChange }
             <span className="[overflow-wrap:anywhere]">{label(option)}</span>
           </label>
         ))}
-        {scale && <span className="text-sm text-muted">{t("high")}</span>}
         {!question.required && (
           <label className="flex min-h-11 cursor-pointer items-center gap-2.5 text-muted">
             <input type="radio" name={id} value="" className="size-5 shrink-0" checked={value === ""} onChange={() => onChange("")} />
