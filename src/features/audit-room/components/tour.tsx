@@ -107,7 +107,7 @@ export function RegisterFacts({ home, room }: { home: string; room: RoomFacts })
   );
 }
 
-const LIMITS = ["conformity", "evident", "effective", "rooms", "standard"] as const;
+const LIMITS = ["conformity", "evident", "effective", "standard"] as const;
 
 /** How to verify the history, what the system does not do, and which editions it follows. */
 export function Limits({ home }: { home: string }) {

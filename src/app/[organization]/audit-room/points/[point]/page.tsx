@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/shell/page-header";
 import { POINTS } from "@/domain/audit-checks/catalogue";
+import type { Permission } from "@/domain/permissions";
 import * as actions from "@/features/audit-room/actions";
 import { CheckTable } from "@/features/audit-room/components/check-table";
 import { FactList } from "@/features/audit-room/components/fact-list";
@@ -42,6 +43,7 @@ export default async function AuditPointPage({ params }: Props) {
   const t = translator("auditRoom");
   const { slug } = access.organization;
   const home = `/${slug}`;
+  const rooms = (ROOMS[number] ?? []).filter(({ needs }) => access.can(needs));
   const { facts, checks } = found;
   const count = (result: string) => checks.filter((check) => check.result === result).length;
   return (
@@ -67,7 +69,15 @@ export default async function AuditPointPage({ params }: Props) {
           {t("points.facts")}
         </h2>
         {facts.length > 0 && <FactList home={home} facts={facts} />}
-        {number in GAPS && <p className="prose-width mt-2 text-muted">{t(`gap.${number}`)}</p>}
+        {rooms.length > 0 && (
+          <p className="mt-2 flex flex-wrap gap-x-6 text-sm">
+            {rooms.map(({ key, path }) => (
+              <Link key={key} className="link" href={home + path}>
+                {key === "conflictExamples" ? t("points.conflictExamples") : translator("shell")(`rooms.${key}`)}
+              </Link>
+            ))}
+          </p>
+        )}
       </section>
       <section aria-labelledby="checks" className="mb-8">
         <h2 id="checks" className="mb-1 font-serif text-xl font-semibold">
@@ -116,7 +126,23 @@ export default async function AuditPointPage({ params }: Props) {
 }
 
 /** Points of which this release keeps no records, or not all; said plainly instead of left out. */
-const GAPS: Readonly<Record<number, true>> = { 4: true, 5: true, 6: true, 7: true, 8: true };
+/** Rooms in which an auditor goes on looking. */
+const ROOMS: Readonly<Record<number, readonly { key: string; path: string; needs: Permission }[]>> = {
+  4: [{ key: "versions", path: "/versions", needs: "version:read" }],
+  5: [
+    { key: "communication", path: "/communication", needs: "communication:read" },
+    { key: "engagement", path: "/engagement", needs: "engagement:read" },
+  ],
+  6: [{ key: "monitoring", path: "/monitoring", needs: "criterion:read" }],
+  7: [
+    { key: "reviews", path: "/reviews", needs: "review:read" },
+    { key: "managementReviews", path: "/management-reviews", needs: "management-review:read" },
+  ],
+  8: [
+    { key: "conflictExamples", path: "/conflicts?example=1", needs: "conflict:read" },
+    { key: "conflicts", path: "/conflicts", needs: "conflict:read" },
+  ],
+};
 
 function Neighbour({ home, point, rel }: { home: string; point: number; rel: "prev" | "next" }) {
   const title = POINTS.find((one) => one.point === point)?.title ?? "";
