@@ -212,8 +212,8 @@ describe.skipIf(world.skip)("a register file", () => {
   it("with a collection that the checks cannot read spoils no other", async () => {
     const kim = await world.as("kim", world.kestrel);
     await world.sql(
-      `INSERT INTO register_annex (organization_id, collection, content) VALUES ($1, 'kpis', '[{"id": "x", "last_measured_at": "yesterday"}]')
-       ON CONFLICT (organization_id, collection) DO UPDATE SET content = excluded.content`,
+      `INSERT INTO register_annex (organization_id, id, collection, content, created_at, updated_at)
+       VALUES ($1, gen_random_uuid(), 'kpis', '[{"id": "x", "last_measured_at": "yesterday"}]', now(), now())`,
       [world.kestrel.id],
     );
     const live = await liveAssessment(kim);

@@ -146,7 +146,7 @@ function readValue(
 }
 
 /** How many lines there are of each state. */
-export function countLines(lines: readonly ReadLine[]): { good: number; stands: number; bad: number } {
+export function countLines(lines: readonly Pick<ReadLine, "state">[]): { good: number; stands: number; bad: number } {
   const count = (state: ReadLine["state"]) => lines.filter((line) => line.state === state).length;
   return { good: count("good"), stands: count("stands"), bad: count("bad") };
 }

@@ -21,10 +21,14 @@ interface TokenFormProps {
 }
 
 /** What a program is let in for, and until when. The token is shown once, in place of the form. */
-export function TokenForm({ action, scopes, days }: TokenFormProps) {
+export function TokenForm(props: TokenFormProps) {
+  const [made, setMade] = useState<Made | null>(null);
+  return made ? <TokenOnce made={made} onDone={() => setMade(null)} /> : <NewToken {...props} onMade={setMade} />;
+}
+
+function NewToken({ action, scopes, days, onMade }: TokenFormProps & { onMade: (made: Made) => void }) {
   const t = useTranslations("apiTokens");
   const router = useRouter();
-  const [made, setMade] = useState<Made | null>(null);
   const form = useRecordForm({
     formKey: "api-token:new",
     action,
@@ -32,12 +36,10 @@ export function TokenForm({ action, scopes, days }: TokenFormProps) {
     // Without the key of the form: its answer would be kept for a retry, and the secret must be kept nowhere.
     toInput: (values) => ({ ...values }),
     onSuccess: (answer) => {
-      setMade(answer);
-      form.reset();
+      onMade(answer);
       router.refresh();
     },
   });
-  if (made) return <TokenOnce made={made} onDone={() => setMade(null)} />;
   return (
     <RecordForm form={form} submitLabel={t("make")} label={t("newTitle")}>
       <div className="grid gap-5 sm:grid-cols-2">

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
@@ -50,7 +49,12 @@ export function ImportDesk({ path, store }: ImportDeskProps) {
     setPending(false);
   }
 
-  if (done) return <Done path={path} done={done} />;
+  const startAnew = () => {
+    setRead(null);
+    setDone(null);
+    setTrouble(null);
+  };
+  if (done) return <Done path={path} done={done} onAnother={startAnew} />;
   if (!read) {
     return (
       <FileUpload
@@ -61,12 +65,14 @@ export function ImportDesk({ path, store }: ImportDeskProps) {
       />
     );
   }
-  const counts = countLines(read.judged as never);
+  const counts = countLines(read.judged);
   return (
     <section aria-labelledby="read-title" className="flex max-w-5xl flex-col gap-4">
-      <h2 id="read-title" className="font-serif text-xl font-semibold" role="status">
-        {t("counts", counts)}
-      </h2>
+      <div role="status">
+        <h2 id="read-title" className="font-serif text-xl font-semibold">
+          {t("counts", counts)}
+        </h2>
+      </div>
       {counts.bad > 0 && (
         <Callout tone="warn" title={t("badTitle", { count: counts.bad })}>
           {t("badText")}
@@ -80,13 +86,7 @@ export function ImportDesk({ path, store }: ImportDeskProps) {
             {counts.bad > 0 ? t("storeGood", { count: counts.good }) : t("storeAll", { count: counts.good })}
           </Button>
         )}
-        <Button
-          disabled={pending}
-          onClick={() => {
-            setRead(null);
-            setTrouble(null);
-          }}
-        >
+        <Button disabled={pending} onClick={startAnew}>
           {t("another")}
         </Button>
       </div>
@@ -136,7 +136,7 @@ function LinesTable({ judged }: { judged: readonly JudgedLine[] }) {
   );
 }
 
-function Done({ path, done }: { path: string; done: StoredLines }) {
+function Done({ path, done, onAnother }: { path: string; done: StoredLines; onAnother: () => void }) {
   const t = useTranslations("monitoring.importPage");
   return (
     <div className="flex max-w-3xl flex-col gap-4" role="status">
@@ -147,9 +147,7 @@ function Done({ path, done }: { path: string; done: StoredLines }) {
         <LinkButton href={path} variant="primary">
           {t("toList")}
         </LinkButton>
-        <Link href={`${path}/import`} className="link self-center" onClick={() => location.reload()}>
-          {t("another")}
-        </Link>
+        <Button onClick={onAnother}>{t("another")}</Button>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { DateField, ReasonField, TextField } from "@/components/form/fields";
 import { RecordForm } from "@/components/form/record-form";
@@ -38,8 +39,13 @@ interface Fields extends Record<string, unknown> {
   reason: string;
 }
 
-/** Enters a value. A day that was measured already is offered as a correction of what stands there. */
-export function MeasureForm({ criterion, today, requirementSince, add, correct, standing }: MeasureFormProps) {
+/** Enters a value, and the next one. A day that was measured already is offered as a correction of what stands there. */
+export function MeasureForm(props: MeasureFormProps) {
+  const [entered, setEntered] = useState(0);
+  return <OneValue key={entered} {...props} onKept={() => setEntered((count) => count + 1)} />;
+}
+
+function OneValue({ criterion, today, requirementSince, add, correct, standing, onKept }: MeasureFormProps & { onKept: () => void }) {
   const t = useTranslations("monitoring");
   const router = useRouter();
   const standsOn = (day: string | null) => standing.find(({ measuredOn }) => measuredOn === day) ?? null;
@@ -55,7 +61,7 @@ export function MeasureForm({ criterion, today, requirementSince, add, correct, 
     },
     onSuccess: ({ actionRef }) => {
       showToast({ title: actionRef ? t("keptWithAction", { ref: actionRef }) : t("kept") });
-      form.reset();
+      onKept();
       router.refresh();
     },
   });

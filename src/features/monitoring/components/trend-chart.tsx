@@ -98,7 +98,12 @@ export function TrendChart({ metric, unit, target, targetWords, series }: TrendC
             <circle key={point.measuredOn} cx={left} cy={top} r="3.5" className="fill-ink" />
           );
         })}
-        <text x={EDGE.left} y={HEIGHT - 10} className="fill-muted text-xs">
+        <text
+          x={points.length > 1 ? EDGE.left : at(points[0]!).x}
+          y={HEIGHT - 10}
+          textAnchor={points.length > 1 ? "start" : "middle"}
+          className="fill-muted text-xs"
+        >
           {points[0]!.measuredOn}
         </text>
         {points.length > 1 && (
@@ -122,12 +127,14 @@ export function TrendChart({ metric, unit, target, targetWords, series }: TrendC
             {t("chart.threshold", { value: withUnit(target.threshold, unit) })}
           </span>
         )}
-        <span className="inline-flex items-center gap-2">
-          <svg viewBox="0 0 12 12" aria-hidden="true" className="size-3">
-            <path d="M2 2l8 8m0 -8l-8 8" strokeWidth="2" className="stroke-danger" />
-          </svg>
-          {t("chart.missed")}
-        </span>
+        {points.some(({ value }) => resultOf(target, value) === "missed") && (
+          <span className="inline-flex items-center gap-2">
+            <svg viewBox="0 0 12 12" aria-hidden="true" className="size-3">
+              <path d="M2 2l8 8m0 -8l-8 8" strokeWidth="2" className="stroke-danger" />
+            </svg>
+            {t("chart.missed")}
+          </span>
+        )}
       </figcaption>
     </figure>
   );
