@@ -212,6 +212,15 @@ describe.skipIf(world.skip)("assurance sheets", () => {
     expect(await currency()).toBe("superseded");
     expect((await getSheet(mira, saved.ref))?.moved.changed).toEqual([first.ref]);
     expect(await publicCurrency("invented")).toBe("unknown");
+    // On paper it says what was frozen, as text.
+    const pdf = await paperAnswer(mira, "assurance-sheet", "pdf", new URLSearchParams({ ref: saved.ref }));
+    expect(
+      Buffer.from(await pdf.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
+    // Printed after the register moved on, it is old from the beginning.
+    expect(await currency()).toBe("superseded");
     // What was frozen did not move.
     expect((await getSheet(mira, saved.ref))?.content).toEqual(sheet.content);
     await world.sql("UPDATE assurance_sheet SET content = replace(content, 'encrypted', 'open') WHERE id = $1", [saved.id]);

@@ -54,6 +54,7 @@ export function sheetPaper(
       day: madeOn,
       blocks: [
         ...(content.introduction ? [paragraph(content.introduction)] : []),
+        ...(requirements.length > 0 ? [heading(t("requirements"))] : []),
         ...requirements.flatMap(lineBlocks),
         ...(notAddressed.length > 0
           ? [
