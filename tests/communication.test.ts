@@ -16,6 +16,7 @@ import { COMMUNICATION_TABLE } from "@/features/communication/table";
 import { myWork } from "@/features/my-work/queries";
 import { dropNotice, giveNotice, moveStart, reopenNotice, startNotices } from "@/features/notices/mutations";
 import { getNotice, listNotices, noticesOfEvent } from "@/features/notices/queries";
+import { importRegister } from "@/features/register-file/mutations";
 import { exportRegister } from "@/features/register-file/queries";
 import { readLiveFacts } from "@/features/self-assessment/facts";
 import { needNotTell, tellByMail, tellOtherwise } from "@/features/telling/mutations";
@@ -357,5 +358,13 @@ describe.skipIf(world.skip)("the plan", () => {
       status: "active",
     });
     expect(file.notices.length).toBeGreaterThan(1);
+    // In another house the same plan stands, clock for clock; only who does it is nobody there.
+    const kim = await world.as("kim", world.kestrel);
+    await importRegister(kim, JSON.parse(JSON.stringify(file)));
+    const there = await exportRegister(kim);
+    const known = <T extends object>(records: readonly T[]) =>
+      records.map((record) => ({ ...record, owner_id: null, owner_label: "", done_by: null }));
+    expect(known(there.comms)).toEqual(known(file.comms));
+    expect(known(there.notices)).toEqual(known(file.notices));
   });
 });

@@ -27,6 +27,8 @@ function renaming(before: OracleRegister, after: RegisterFile): Map<string, stri
     names.set(id, after.findings.find((record) => record.clause.endsWith(clause) && record.raised_at === raised_at)!.ref);
   for (const { id, type, occurred_at } of before.triggers)
     names.set(id, after.triggers.find((record) => record.type === type && record.occurred_at === occurred_at)!.ref);
+  // Numbered in the order of the file.
+  for (const [index, { id }] of before.comms.entries()) names.set(id, after.comms[index]!.ref);
   for (const { id, outcome } of before.reviews) names.set(id, after.reviews.find((record) => record.outcome === outcome)!.ref);
   for (const { id, held_at } of before.mreviews) names.set(id, after.mreviews.find((record) => record.held_at === held_at)!.ref);
   const refs = new Map(before.requirements.map(({ id, ref }) => [id, ref]));

@@ -91,10 +91,10 @@ export function tellCommunication(story: Story): void {
     await take(page);
     await carryOut(page, "2026-11-11", (id) => id !== page.id("works-council"));
   });
-  scene("2026-11-18T11:00", "mira", async (page) => {
+  scene("2026-11-16T11:00", "mira", async (page) => {
     const report = (await planned(page)).find(({ eventKey }) => eventKey === "supplier-incident")!;
     const title = "Outage of the backup cloud";
-    await startNotices(page.access, { lineIds: [report.id], triggerEventId: null, startedAt: at("2026-11-18", "10:05"), title });
+    await startNotices(page.access, { lineIds: [report.id], triggerEventId: null, startedAt: at("2026-11-16", "10:05"), title });
   });
 }
 
