@@ -9,6 +9,7 @@ import * as actions from "@/features/surveys/actions";
 import { answeredCookie, answerSurvey, openSurveyLink } from "@/features/surveys/answering";
 import * as surveys from "@/features/surveys/mutations";
 import { commonAddress, getSurvey, listSurveys, responsesByParty, surveyAnswers, surveyInvitations } from "@/features/surveys/queries";
+import { resultsFile } from "@/features/surveys/results-file";
 import { invitingInput, newSurvey, openingInput, questionInput, surveyUse } from "@/features/surveys/schema";
 import { SURVEY_TABLE } from "@/features/surveys/table";
 import { parseTableState } from "@/lib/table-state";
@@ -333,6 +334,29 @@ describe.skipIf(world.skip)("surveys of Nordwind", () => {
     await say(survey.tokens[0]!, "Mine");
     await settle("bounced", "mailbox full");
     expect((await surveyInvitations(mira, survey.id))[0]).toMatchObject({ status: "answered" });
+  });
+
+  it("leave as a file: named with person and day, anonymous without", async () => {
+    const file = async (ref: string, format = "csv") => {
+      const answer = await resultsFile(mira, new Request(`http://127.0.0.1:3999/nordwind/surveys/${ref}/export?format=${format}`), ref);
+      return new TextDecoder().decode(await answer.arrayBuffer());
+    };
+    const open = await named("Ada Lovelace <ada@example.org>");
+    await say(open.tokens[0]!, '=cmd("x")');
+    const csv = await file(open.ref);
+    expect(csv).toContain("Ada Lovelace");
+    expect(csv).toContain(today());
+    expect(csv).not.toMatch(/(^|[,;"])=cmd/m);
+    const hidden = await anonymous({}, { pasted: "Ada Lovelace <ada@example.org>" });
+    await say(hidden.token, "Nobody knows it was me");
+    const words = await file(hidden.ref);
+    expect(words).toContain("Nobody knows it was me");
+    expect(words).not.toContain("Staff");
+    expect(words).not.toContain(today());
+    expect((await file(open.ref, "xlsx")).startsWith("PK")).toBe(true);
+    await expect(file(open.ref, "pdf")).rejects.toBeInstanceOf(Invalid);
+    const [entry] = await world.sql("SELECT entity_ref FROM history_entry WHERE entity = 'survey-answer' ORDER BY sequence DESC LIMIT 1");
+    expect(entry!.entity_ref).toBe("");
   });
 
   it("give a cookie that names nobody, and keep out the second answer of the same browser", async () => {
