@@ -63,7 +63,22 @@ describe.skipIf(world.skip)("a person who left is forgotten (R18)", () => {
     await expect(erasePerson(olaf, { ...input, entries: 4, reason: "Ingrid Sørensen left" })).rejects.toThrow(Invalid);
     expect(await erasurePreview(olaf, TERMS)).toEqual(after);
 
+    // What was written to them, and what others were reminded of, holds their name too.
+    await world.sql(
+      `INSERT INTO mail_message (organization_id, id, kind, to_email, to_name, subject, body, problem, status, not_before, created_at)
+       VALUES ($1, gen_random_uuid(), 'ask', 'ingrid@fjord.example', 'Ingrid Sørensen', 'To Ingrid Sørensen', 'Dear Ingrid Sørensen', '550 <ingrid@fjord.example>', 'refused', now(), now())`,
+      [world.nordwind.id],
+    );
+    await world.sql(
+      `INSERT INTO digest (organization_id, id, user_id, day, content, created_at)
+       VALUES ($1, gen_random_uuid(), $2, current_date, '{"groups":[{"group":"due","items":[{"title":"Call Ingrid Sørensen"}]}]}', now())`,
+      [world.nordwind.id, world.people.mira.id],
+    );
+
     expect(await erasePerson(olaf, { ...input, entries: 4 })).toEqual({ entries: 4 });
+    expect((await world.sql("SELECT content::jsonb #>> '{groups,0,items,0,title}' AS title FROM digest"))[0]).toEqual({
+      title: "Call [erased]",
+    });
     const verdict = await verifyHistory(olaf);
     expect({ ok: verdict.ok, chain: verdict.chainProblems, live: verdict.liveProblems }).toEqual({ ok: true, chain: [], live: [] });
 

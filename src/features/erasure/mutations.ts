@@ -109,7 +109,7 @@ async function scrubRecord(connection: Connection, organizationId: string, trace
 async function scrubCopies(connection: Connection, organizationId: string, terms: readonly string[]): Promise<void> {
   const patterns = likePatterns(terms);
   const scrub = withoutMentions(terms);
-  for (const { table, column, key } of COPIES) {
+  for (const { table, column, key, plain } of COPIES) {
     const rows = await connection.rows<{ key: string[]; value: unknown }>(
       `SELECT ARRAY[${key.map((name) => `"${name}"::text`).join(", ")}] AS key, "${column}" AS value FROM "${table}"
         WHERE organization_id = $1::uuid AND "${column}"::text ILIKE ANY($2::text[])`,
@@ -117,8 +117,8 @@ async function scrubCopies(connection: Connection, organizationId: string, terms
     );
     for (const row of rows)
       await connection.count(
-        `UPDATE "${table}" SET "${column}" = $2::jsonb WHERE organization_id = $1::uuid AND ${key.map((name, at) => `"${name}"::text = $${at + 3}`).join(" AND ")}`,
-        [organizationId, JSON.stringify(scrub(row.value)), ...row.key],
+        `UPDATE "${table}" SET "${column}" = $2::${plain ? "text" : "jsonb"} WHERE organization_id = $1::uuid AND ${key.map((name, at) => `"${name}"::text = $${at + 3}`).join(" AND ")}`,
+        [organizationId, plain ? scrub(row.value) : JSON.stringify(scrub(row.value)), ...row.key],
       );
   }
   // The sheet of an import that is over is needed no more; one that waits is a draft, and people can discard it.
