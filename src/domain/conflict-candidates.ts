@@ -112,7 +112,7 @@ const SAME: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What a statement speaks of: its significant words, the longest first, brought to one form. */
-export function thingsOf(statement: string): string[] {
+function thingsOf(statement: string): string[] {
   const words = searchKey(statement)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length >= 4 && !/^\d/.test(word) && !COMMON.has(word));

@@ -114,7 +114,7 @@ export function daysOpen(
 }
 
 /** Days after a decision until those whose requirement lost should have been told (AC-71). */
-export const DAYS_TO_TELL = 30;
+const DAYS_TO_TELL = 30;
 
 export function isTellingOverdue(
   conflict: { status: ConflictStatus; decidedOn: string | null; communicatedOn: string | null },
