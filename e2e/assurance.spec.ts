@@ -6,7 +6,7 @@ test("Mira makes a sheet and leaves one line out; the party reads it on a phone 
 }) => {
   const mira = await as("mira");
   await mira.goto("/nordwind/interested-parties/IP-001");
-  await mira.getByRole("link", { name: "Assurance sheet" }).click();
+  await mira.getByRole("link", { name: "Assurance sheet", exact: true }).click();
   await expect(mira.getByRole("heading", { level: 1, name: "New assurance sheet" })).toBeVisible();
   const make = mira.getByRole("button", { name: "Make the sheet" });
   await awake(make);

@@ -147,7 +147,7 @@ export async function revokeSheet(access: Access, { id, version, reason }: Sheet
     const linkId = sheet.values.linkId as string | null;
     if (!linkId || (await record.get("party-link", linkId)).values.revokedAt) throw new Refused("assurance-no_page");
     await revokePartyLink(record, linkId);
-    record.note("assurance-sheet", id, sheet.ref ?? "", "revoke", { reason });
+    record.note("assurance-sheet", id, sheet.ref ?? "", "withdraw-page", { reason });
     return saved(sheet);
   });
 }

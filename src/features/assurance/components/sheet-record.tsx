@@ -70,7 +70,7 @@ export function SheetRecordView({ home, sheet, newer, mailStatus }: SheetRecordP
             value:
               sheet.openedAt.length > 0 ? (
                 <>
-                  {t("openings", { count: sheet.openings })}
+                  <span>{t("openings", { count: sheet.openings })}</span>
                   <ul className="text-sm text-muted">
                     {sheet.openedAt.slice(0, 10).map((at) => (
                       <li key={at}>{moment(at)}</li>
