@@ -43,6 +43,8 @@ interface ConflictValues {
   retiredAt: string | null;
 }
 
+const LONGEST_REASON = 1_000;
+
 // Opening and working on it --------------------------------------------------------------------------------------------------------------------------
 
 /**
@@ -105,7 +107,7 @@ export async function decideConflict(access: Access, { id, version, ...decision 
       return { ...decision, decidedById: access.user?.id ?? null, decidedOn: today() };
     };
     const options = decision.status === "accepted" ? { action: "accept-conflict" } : { action: "decide" };
-    return saved(await record.update("conflict", id, version, patch, { ...options, reason: decision.rationale }));
+    return saved(await record.update("conflict", id, version, patch, { ...options, reason: decision.rationale.slice(0, LONGEST_REASON) }));
   });
 }
 
