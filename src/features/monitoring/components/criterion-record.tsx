@@ -88,7 +88,14 @@ export function CriterionRecordView({ home, criterion, canReadActions, newAction
             label: t("column.nextOn"),
             value: active && `${criterion.nextOn} (${t("every", { days: values.frequencyDays })})`,
           },
-          { label: t("column.trend"), value: <TrendWord trend={criterion.trend} />, note: criterion.trend ? t("trendHint") : undefined },
+          {
+            label: t("column.trend"),
+            value: criterion.trend && (
+              <>
+                <TrendWord trend={criterion.trend} /> <span className="text-muted">({t("trendHint")})</span>
+              </>
+            ),
+          },
           {
             label: t("column.owner"),
             value: criterion.ownerName ?? (values.ownerLabel || <StatusMark shape="open">{t("unowned")}</StatusMark>),
@@ -194,11 +201,11 @@ function MeasurementTable({ criterion, correctHref }: Pick<CriterionRecordProps,
               <td className="no-print py-2 text-right">
                 <Link
                   href={correctHref(one.measuredOn)}
-                  className="link inline-block min-h-6"
+                  className="link inline-block min-h-6 whitespace-nowrap"
                   aria-label={t("correctThis", { day: one.measuredOn })}
                   prefetch={false}
                 >
-                  {t("correct")}
+                  {t("correctShort")}
                 </Link>
               </td>
             )}

@@ -25,7 +25,7 @@ interface TrendChartProps {
 
 const WIDTH = 640;
 const HEIGHT = 220;
-const EDGE = { left: 64, right: 16, top: 16, bottom: 32 };
+const EDGE = { left: 76, right: 16, top: 16, bottom: 32 };
 
 /** The values of one criterion by day, with its target. */
 export function TrendChart({ metric, unit, target, targetWords, series }: TrendChartProps) {
@@ -83,7 +83,7 @@ export function TrendChart({ metric, unit, target, targetWords, series }: TrendC
             x={EDGE.left - 8}
             y={y(position(value)) + 4}
             textAnchor="end"
-            className={value === target.target ? "fill-ink text-xs font-semibold" : "fill-muted text-xs"}
+            className={value === target.target ? "fill-ink text-xs font-semibold max-sm:text-xl" : "fill-muted text-xs max-sm:text-xl"}
           >
             {value}
           </text>
@@ -102,12 +102,12 @@ export function TrendChart({ metric, unit, target, targetWords, series }: TrendC
           x={points.length > 1 ? EDGE.left : at(points[0]!).x}
           y={HEIGHT - 10}
           textAnchor={points.length > 1 ? "start" : "middle"}
-          className="fill-muted text-xs"
+          className="fill-muted text-xs max-sm:text-xl"
         >
           {points[0]!.measuredOn}
         </text>
         {points.length > 1 && (
-          <text x={WIDTH - EDGE.right} y={HEIGHT - 10} textAnchor="end" className="fill-muted text-xs">
+          <text x={WIDTH - EDGE.right} y={HEIGHT - 10} textAnchor="end" className="fill-muted text-xs max-sm:text-xl">
             {points.at(-1)!.measuredOn}
           </text>
         )}
