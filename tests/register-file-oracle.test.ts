@@ -28,7 +28,8 @@ function renaming(before: OracleRegister, after: RegisterFile): Map<string, stri
   for (const { id, type, occurred_at } of before.triggers)
     names.set(id, after.triggers.find((record) => record.type === type && record.occurred_at === occurred_at)!.ref);
   // Numbered in the order of the file.
-  for (const [index, { id }] of before.comms.entries()) names.set(id, after.comms[index]!.ref);
+  for (const name of ["comms", "engagements"] as const)
+    for (const [index, { id }] of before[name].entries()) names.set(id, (after[name][index] as { ref: string }).ref);
   for (const [index, { id }] of before.kpis.entries()) names.set(id, after.kpis[index]!.ref);
   for (const { id, outcome } of before.reviews) names.set(id, after.reviews.find((record) => record.outcome === outcome)!.ref);
   for (const { id, held_at } of before.mreviews) names.set(id, after.mreviews.find((record) => record.held_at === held_at)!.ref);
