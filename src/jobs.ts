@@ -1,5 +1,6 @@
 import * as asks from "@/features/asks/mutations";
 import { checkpointOfEverybody } from "@/features/checkpoints/daily";
+import { takeInMail } from "@/features/feedback/mutations";
 import { type Jobs, startJobs } from "@/features/jobs/runner";
 import { MailDelivery } from "@/features/mail/delivery";
 import * as reminders from "@/features/reminders/mutations";
@@ -35,6 +36,7 @@ export function startAllJobs({ first }: { first?: number } = {}): Jobs {
   void held.goldthreadJobs?.stop();
   held.goldthreadJobs = startJobs({
     mail: new MailDelivery(() => mailSettings()),
+    moments: [{ name: "mail intake", work: takeInMail }],
     hourly: [
       { name: "checkpoints", work: checkpointOfEverybody },
       ...DAILY.map(({ name, run }) => ({ name, work: () => everywhere(name, run) })),

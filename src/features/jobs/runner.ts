@@ -30,7 +30,18 @@ const GATHER_MS = 50;
  * Carries out mail and recurring work: mail as soon as some is queued in this process and every half minute, everything else every hour. What is done
  * and what is not stands in the database; the timers only look. One job that fails keeps no other from its turn.
  */
-export function startJobs({ mail, hourly, first = FIRST_MS }: { mail: Mail; hourly: readonly Job[]; first?: number }): Jobs {
+export function startJobs({
+  mail,
+  hourly,
+  moments = [],
+  first = FIRST_MS,
+}: {
+  mail: Mail;
+  hourly: readonly Job[];
+  /** Looked for every half minute, before mail goes out: what came in. */
+  moments?: readonly Job[];
+  first?: number;
+}): Jobs {
   let stopped = false;
   let working: Promise<void> = Promise.resolve();
   const timers = new Set<NodeJS.Timeout>();
@@ -45,17 +56,21 @@ export function startJobs({ mail, hourly, first = FIRST_MS }: { mail: Mail; hour
     timers.add(timer);
   };
   const sendMail = () => mail.run().catch((error: unknown) => log("warn", "mail could not be sent now", error));
-  const carryOut = async () => {
-    for (const { name, work } of hourly) {
+  const carryOut = async (jobs: readonly Job[]) => {
+    for (const { name, work } of jobs) {
       if (stopped) return;
       await work().catch((error: unknown) => log("error", `recurring work failed: ${name}`, error));
     }
   };
   const everyHour = () => {
-    working = carryOut();
+    working = carryOut(hourly);
     void working.then(() => after(HOURLY_MS, everyHour));
   };
-  const everyMoment = () => void sendMail().then(() => after(MAIL_MS, everyMoment));
+  let looking: Promise<void> = Promise.resolve();
+  const everyMoment = () => {
+    looking = carryOut(moments);
+    void looking.then(sendMail).then(() => after(MAIL_MS, everyMoment));
+  };
   let gathering = false;
   const forget = onMailQueued(() => {
     if (gathering) return;
@@ -69,14 +84,15 @@ export function startJobs({ mail, hourly, first = FIRST_MS }: { mail: Mail; hour
   after(first, everyMoment);
   return {
     async once() {
-      await carryOut();
+      await carryOut(moments);
+      await carryOut(hourly);
       await sendMail();
     },
     async stop() {
       stopped = true;
       forget();
       for (const timer of timers) clearTimeout(timer);
-      await Promise.all([mail.stop(), working.catch(() => {})]);
+      await Promise.all([mail.stop(), working.catch(() => {}), looking.catch(() => {})]);
     },
   };
 }
