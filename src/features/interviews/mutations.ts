@@ -3,6 +3,7 @@ import { changeNeedsReason, touchScores } from "@/domain/interested-party";
 import { type FillField, fillField, fitsField, interviewReference, questionOf, sourceTypeOf } from "@/domain/interview-guide";
 import * as rules from "@/domain/requirement";
 import type { ElicitationMethod, PartyStatus } from "@/domain/vocabulary";
+import { recordEngagement } from "@/features/engagement/mutations";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
@@ -55,6 +56,25 @@ export async function closeInterview(access: Access, { id, version }: z.output<t
       },
       { action: "close" },
     );
+    // Closed again after it was opened once more, it is the same conversation.
+    const logged = await record.tx.engagement.count({
+      where: { organizationId: access.organization.id, origin: "interview", originRef: stored.ref ?? "" },
+    });
+    if (logged === 0) {
+      const { partyId, heldOn, interviewees, interviewerId } = stored.values as Record<string, string | null>;
+      const adverse = (await record.get("interested-party", partyId!)).values.adverse === true;
+      if (!adverse)
+        await recordEngagement(record, {
+          partyId: partyId!,
+          type: "interview",
+          heldOn: heldOn!,
+          summary: translator("interviews")("logSummary", { answers: answered }),
+          participants: interviewees ?? "",
+          ourParticipantIds: interviewerId ? [interviewerId] : [],
+          origin: "interview",
+          originRef: stored.ref ?? "",
+        });
+    }
     return saved(stored);
   });
 }
