@@ -1,7 +1,10 @@
 import { sortKey } from "@/domain/normalise";
 import { type EntitySpec, RETIRABLE, searchable, text } from "./entity-spec";
 
-/** Who is asked, told and heard; what is measured, seen coming and in conflict. */
+/**
+ * Who is asked, told and heard; what is measured, seen coming and in conflict. Names of people outside are no titles: a title stands in the header of the
+ * history, from which nothing can be erased.
+ */
 export const ENGAGEMENT = {
   "party-contact": {
     table: "party_contact",
@@ -19,7 +22,7 @@ export const ENGAGEMENT = {
     links: {},
     targets: false,
     derive: () => ({}),
-    title: (v) => text(v.name),
+    title: () => "",
     authored: true,
   },
   "party-link": {
@@ -39,7 +42,7 @@ export const ENGAGEMENT = {
     links: {},
     targets: false,
     derive: () => ({}),
-    title: (v) => text(v.recipient) || text(v.kind),
+    title: (v) => text(v.kind),
     authored: true,
   },
   "ask-batch": {
@@ -89,7 +92,7 @@ export const ENGAGEMENT = {
     links: {},
     targets: false,
     derive: () => ({}),
-    title: (v) => text(v.recipientName),
+    title: () => "",
     authored: false,
   },
   "ask-item": {
@@ -182,7 +185,7 @@ export const ENGAGEMENT = {
     links: {},
     targets: false,
     derive: () => ({}),
-    title: (v) => text(v.recipientName),
+    title: () => "",
     authored: false,
   },
   "survey-response": {
@@ -198,7 +201,7 @@ export const ENGAGEMENT = {
     links: {},
     targets: false,
     derive: () => ({}),
-    title: (v) => text(v.respondent),
+    title: () => "",
     authored: false,
   },
   "survey-answer": {
