@@ -35,7 +35,7 @@ export function tellCommunication(story: Story): void {
     );
     await takeProposals(page.access, takenProposals.parse({ lines }));
   };
-  const planned = async (page: Page) => (await listLines(page.access, { ...defaultTableState(COMMUNICATION_TABLE), pageSize: 200 })).rows;
+  const planned = async (page: Page) => (await listLines(page.access, { ...defaultTableState(COMMUNICATION_TABLE), pageSize: 100 })).rows;
   const carryOut = async (page: Page, on: string, parties: (partyId: string) => boolean) => {
     for (const line of await planned(page)) {
       if (line.frequencyDays === null || line.lastDoneOn === story.day(on) || !parties(line.partyId)) continue;
