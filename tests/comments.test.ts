@@ -13,6 +13,7 @@ const NEEDED: Partial<Record<EntityName, Record<string, unknown>>> = {
   source: { type: "contract" },
   "context-issue": { category: "external" },
   "trigger-event": { eventKey: "new-client", occurredOn: "2026-01-01", loggedOn: "2026-01-01", dueDays: 30 },
+  conflict: { openedOn: "2026-01-01" },
   "management-review": { heldOn: "2026-01-01", recordedOn: "2026-01-01" },
   evidence: { dated: "2026-01-01" },
   finding: { clause: "Clause 4.2", severity: "minor", raisedAt: "2026-01-01", dueAt: "2026-02-01" },
@@ -23,6 +24,7 @@ describe.skipIf(world.skip)("a remark", () => {
     const [mira, kim] = [await world.as("mira"), await world.as("kim", world.kestrel)];
     const { id } = await change(mira, async (record) => {
       if (entity === "register-version") return record.create(entity, { number: "1.0", major: 1, minor: 0 });
+      if (entity === "engagement") return record.create(entity, { type: "meeting", heldOn: "2026-01-01", summary: "Lighthouse" });
       if (entity !== "interested-party" && entity !== "requirement")
         return record.create(entity, { title: "Lighthouse", ...NEEDED[entity] });
       const party = await record.create("interested-party", { name: "Clients", category: "external" });

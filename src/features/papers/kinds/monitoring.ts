@@ -31,7 +31,7 @@ const USUAL_MONTHS = 12;
 /** What the measurements of a period showed: values, missed targets and what was done, what was not measured (9.1, 10.2). */
 export const MONITORING_REPORT = paperKind({
   key: "monitoring-report",
-  code: "MRP",
+  code: "MRE",
   clause: "9.1",
   permission: "criterion:read",
   formats: FORMATS,
