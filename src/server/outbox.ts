@@ -26,10 +26,15 @@ export interface NewMail {
 
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
 
-const waiting = new Set<(organizationId: string) => void>();
+type Wake = (organizationId: string) => void;
+
+/** On the process itself: what Next starts with the server and what it answers requests with are bundles of their own, each with its modules. */
+const held = globalThis as { goldthreadMailQueued?: Set<Wake> };
+held.goldthreadMailQueued ??= new Set();
+const waiting = held.goldthreadMailQueued;
 
 /** `wake` is called with the organisation whenever mail was queued in this process. Returns how to stop it. */
-export function onMailQueued(wake: (organizationId: string) => void): () => void {
+export function onMailQueued(wake: Wake): () => void {
   waiting.add(wake);
   return () => void waiting.delete(wake);
 }

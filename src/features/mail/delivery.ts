@@ -53,18 +53,21 @@ export class MailDelivery {
       return this.#running;
     }
     this.#running = (async () => {
-      do {
-        this.#again = false;
-        const ending = await this.#everywhere();
-        // Somebody else's last mails are settled in a moment; then theirs are ours.
-        if (ending && !this.#stopped) {
-          await new Promise((resolve) => setTimeout(resolve, ENDING_MS));
-          this.#again = true;
-        }
-      } while (this.#again && !this.#stopped);
-    })().finally(() => {
-      this.#running = null;
-    });
+      try {
+        do {
+          this.#again = false;
+          const ending = await this.#everywhere();
+          // Somebody else's last mails are settled in a moment; then theirs are ours.
+          if (ending && !this.#stopped) {
+            await new Promise((resolve) => setTimeout(resolve, ENDING_MS));
+            this.#again = true;
+          }
+        } while (this.#again && !this.#stopped);
+      } finally {
+        // In the same breath as the last look at what was asked for meanwhile: nobody's wish falls in between.
+        this.#running = null;
+      }
+    })();
     return this.#running;
   }
 
