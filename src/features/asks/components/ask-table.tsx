@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { RefTag } from "@/components/ui/ref-tag";
-import { StatusMark } from "@/components/ui/status-mark";
 import { translator } from "@/lib/translate";
 import type { AskRow } from "../queries";
 import { AskMark } from "./ask-marks";
@@ -48,8 +47,8 @@ export function AskTable({ home, asks, deed }: { home: string; asks: readonly As
               <td>
                 <AskMark ask={ask} />
                 {ask.deliveryProblem && (
-                  <span className="block max-w-72 text-sm [overflow-wrap:anywhere]">
-                    <StatusMark shape="not-met">{record("problem", { problem: ask.deliveryProblem })}</StatusMark>
+                  <span className="block max-w-72 text-sm text-muted [overflow-wrap:anywhere]">
+                    {record("problem", { problem: ask.deliveryProblem })}
                   </span>
                 )}
               </td>
