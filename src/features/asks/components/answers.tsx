@@ -38,7 +38,9 @@ function Answer({ home, answer, deed }: { home: string; answer: AnswerRow; deed?
       <div className="mb-2 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3">
-            <RefTag href={`${home}/requirements/${answer.requirementRef}`}>{answer.requirementRef}</RefTag>
+            <RefTag href={`${home}/requirements/${answer.requirementRef}`} className="inline-flex min-h-6 items-center">
+              {answer.requirementRef}
+            </RefTag>
             {answer.answer && <StatusMark shape={ANSWER_SHAPES[answer.answer] ?? "open"}>{word(`askAnswer.${answer.answer}`)}</StatusMark>}
             {answer.howMetAnswer && answer.howMetAnswer !== "fine" && (
               <StatusMark shape={answer.howMetAnswer === "not_met" ? "not-met" : "partly"}>

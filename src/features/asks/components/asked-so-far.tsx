@@ -34,7 +34,9 @@ export function AskedSoFar({
         <ul className="mt-1 text-sm">
           {asks.map((ask) => (
             <li key={ask.roundRef} className="flex flex-wrap gap-x-3 py-1">
-              <RefTag href={`${home}/asks/${ask.roundRef}`}>{ask.roundRef}</RefTag>
+              <RefTag href={`${home}/asks/${ask.roundRef}`} className="inline-flex min-h-6 items-center">
+                {ask.roundRef}
+              </RefTag>
               <span>{ask.title}</span>
               <StatusMark shape={ASK_SHAPES[ask.status] ?? "neutral"}>{word(ask.status)}</StatusMark>
               <span className="text-muted">

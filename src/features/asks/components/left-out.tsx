@@ -35,9 +35,15 @@ export function LeftOutList({ home, leftOut, mayAddContacts }: { home: string; l
             <ul className="pl-4 text-sm">
               {parties.slice(0, MOST_NAMED).map((party) => (
                 <li key={party.ref} className="flex flex-wrap items-center gap-x-3 py-1">
-                  <RefTag href={`${home}/interested-parties/${party.ref}`}>{party.ref}</RefTag>
+                  <RefTag href={`${home}/interested-parties/${party.ref}`} className="inline-flex min-h-6 items-center">
+                    {party.ref}
+                  </RefTag>
                   <bdi>{party.name}</bdi>
-                  {party.roundRef && <RefTag href={`${home}/asks/${party.roundRef}`}>{party.roundRef}</RefTag>}
+                  {party.roundRef && (
+                    <RefTag href={`${home}/asks/${party.roundRef}`} className="inline-flex min-h-6 items-center">
+                      {party.roundRef}
+                    </RefTag>
+                  )}
                   {because === "no_contact" && mayAddContacts && (
                     <Link
                       className="link"

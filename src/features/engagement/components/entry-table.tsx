@@ -66,7 +66,7 @@ function columns(home: string, today: string): RegisterColumn<EntryRow, Engageme
   const requirements = (row: EntryRow) => (
     <span className="flex flex-wrap gap-x-2">
       {row.requirements.slice(0, 4).map((ref) => (
-        <RefTag key={ref} inTable href={`${home}/requirements/${ref}`}>
+        <RefTag key={ref} inTable href={`${home}/requirements/${ref}`} className="inline-flex min-h-6 items-center">
           {ref}
         </RefTag>
       ))}

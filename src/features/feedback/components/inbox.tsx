@@ -27,7 +27,9 @@ export function InboxList({ home, inbox, today }: InboxListProps) {
       {inbox.rows.map((row) => (
         <li key={row.ref} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b py-2.5">
           <span className="min-w-0 flex-1 basis-72">
-            <RefTag href={`${home}/engagement/${row.ref}`}>{row.ref}</RefTag>{" "}
+            <RefTag href={`${home}/engagement/${row.ref}`} className="inline-flex min-h-6 items-center">
+              {row.ref}
+            </RefTag>{" "}
             <Link href={`${home}/engagement/${row.ref}`} className="line-clamp-2 [overflow-wrap:anywhere] hover:underline">
               {row.summary}
             </Link>

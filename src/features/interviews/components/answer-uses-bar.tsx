@@ -92,7 +92,9 @@ export function UsedFor({ home, usedFor }: { home: string; usedFor: readonly str
         const room = entity === "requirement" ? "requirements" : "interested-parties";
         return (
           <span key={use}>
-            <RefTag href={`${home}/${room}/${ref}`}>{ref}</RefTag>
+            <RefTag href={`${home}/${room}/${ref}`} className="inline-flex min-h-6 items-center">
+              {ref}
+            </RefTag>
             {field && field !== "note" && ` ${t(`field.${field}` as never)}`}
           </span>
         );
