@@ -46,7 +46,7 @@ export function LeftOutList({ home, leftOut, mayAddContacts }: { home: string; l
                   )}
                   {because === "no_contact" && mayAddContacts && (
                     <Link
-                      className="link"
+                      className="link inline-flex min-h-6 items-center"
                       href={`${home}/interested-parties/${party.ref}#contacts-title`}
                       aria-label={`${t("toContacts")}: ${party.name}`}
                     >
