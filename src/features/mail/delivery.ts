@@ -16,8 +16,8 @@ import { type Mark, markMails } from "./marking";
 /** A claimed mail is left alone by other instances for so long, by the database's own clock; it is renewed while it is on its way. */
 const LEASE = "10 minutes";
 /** So many are claimed at once, and so many are on their way between claiming and marking. */
-const CLAIM = 100;
-const MARK_AT = 50;
+const CLAIM = 200;
+const MARK_AT = 100;
 const ENDING_MS = 500;
 const RENEW_MS = 60_000;
 const ORGANIZATIONS_AT_ONCE = 2;
@@ -110,6 +110,7 @@ export class MailDelivery {
     const flying = new Set<Promise<void>>();
     let marks: Mark[] = [];
     let marking: Promise<void> = Promise.resolve();
+    let landed = () => {};
     const renewing = setInterval(() => void (this.#transport && renew(access, this.#transport.owner)), RENEW_MS);
     const mark = () => {
       const batch = marks;
@@ -138,12 +139,16 @@ export class MailDelivery {
             .catch((error: Error): SendResult => ({ outcome: "later", problem: error.message.slice(0, 300), down: true }))
             .then((result) => {
               flying.delete(one);
+              if (flying.size <= MARK_AT) landed();
               settle(result);
             });
           flying.add(one);
         }
         // The next are claimed while the last of these are still on their way.
-        while (flying.size > MARK_AT) await Promise.race(flying);
+        if (flying.size > MARK_AT)
+          await new Promise<void>((resolve) => {
+            landed = resolve;
+          });
       }
     } finally {
       await Promise.all(flying);
