@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf, longText } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -50,8 +51,7 @@ export function ActionTable({ home, state, page, owners, today, canWrite, canExp
 
 function columns(home: string, today: string): RegisterColumn<ActionRow, ActionColumn>[] {
   const [t, word] = [translator("actions"), translator("vocabulary")];
-  const long = (text: string) => <span className="line-clamp-3 whitespace-pre-line">{text}</span>;
-  const cells: [ActionColumn, RegisterColumn<ActionRow>["cell"], Partial<Omit<RegisterColumn<ActionRow>, "id">>?][] = [
+  const cells: Cells<ActionRow, ActionColumn> = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
     ["title", (row) => <span className="block min-w-56">{row.title}</span>, { main: true, width: "24rem" }],
     ["kind", (row) => word(`actionKind.${row.kind}`)],
@@ -77,14 +77,14 @@ function columns(home: string, today: string): RegisterColumn<ActionRow, ActionC
     ],
     ["origin", (row) => <ActionOrigin home={home} action={row} inTable />],
     ["doneAt", (row) => row.doneAt],
-    ["result", (row) => long(row.result), { width: "24rem" }],
+    ["result", (row) => longText(row.result), { width: "24rem" }],
     ["effectiveness", (row) => [row.effectivenessCheckedAt, row.effectivenessNote].filter(Boolean).join(": "), { width: "20rem" }],
-    ["description", (row) => long(row.description), { width: "24rem" }],
-    ["cause", (row) => long(row.cause), { width: "24rem" }],
+    ["description", (row) => longText(row.description), { width: "24rem" }],
+    ["cause", (row) => longText(row.cause), { width: "24rem" }],
     ["requestedBy", (row) => row.requestedBy],
-    ["note", (row) => long(row.note)],
+    ["note", (row) => longText(row.note)],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(state: ActionTableState, owners: ActionTableProps["owners"]): Facet<ActionFilter>[] {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -48,7 +49,7 @@ export function BudgetTable({ home, state, page, owners, canWrite, canExport, em
 
 function columns(path: string): RegisterColumn<BudgetLineRow, BudgetColumn>[] {
   const [t, word] = [translator("budget"), translator("vocabulary")];
-  const cells: [BudgetColumn, RegisterColumn<BudgetLineRow>["cell"], Partial<Omit<RegisterColumn<BudgetLineRow>, "id">>?][] = [
+  const cells: Cells<BudgetLineRow, BudgetColumn> = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
     ["title", (row) => <span className="block min-w-48">{row.title}</span>, { main: true, width: "20rem" }],
     ["period", (row) => row.period],
@@ -75,7 +76,7 @@ function columns(path: string): RegisterColumn<BudgetLineRow, BudgetColumn>[] {
     ],
     ["note", (row) => <span className="line-clamp-3 whitespace-pre-line">{row.note}</span>],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(state: BudgetTableState, owners: BudgetTableProps["owners"]): Facet<BudgetFilter>[] {

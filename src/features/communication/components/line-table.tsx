@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -50,7 +51,7 @@ export function LineTable({ home, state, page, owners, events, canWrite, canExpo
 
 function columns(home: string): RegisterColumn<LineRow, CommunicationColumn>[] {
   const t = translator("communication");
-  const cells: [CommunicationColumn, RegisterColumn<LineRow>["cell"], Partial<Omit<RegisterColumn<LineRow>, "id">>?][] = [
+  const cells: Cells<LineRow, CommunicationColumn> = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5.5rem" }],
     [
       "party",
@@ -73,7 +74,7 @@ function columns(home: string): RegisterColumn<LineRow, CommunicationColumn>[] {
     ["lastDone", (row) => <span className="whitespace-nowrap">{row.lastDoneOn}</span>],
     ["note", (row) => <span className="line-clamp-3 whitespace-pre-line">{row.note}</span>],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(

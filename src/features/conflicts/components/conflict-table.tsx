@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf, dayText, linkedRef, longText } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -50,15 +51,7 @@ export function ConflictTable({ home, state, page, owners, canWrite, canExport, 
 function columns(home: string, maxDays: number): RegisterColumn<ConflictRow, ConflictColumn>[] {
   const t = translator("conflicts");
   const word = translator("vocabulary");
-  const long = (text: string) => <span className="line-clamp-3 whitespace-pre-line">{text}</span>;
-  const day = (text: string | null) => <span className="whitespace-nowrap">{text}</span>;
-  const ref = (room: string, text: string | null) =>
-    text && (
-      <RefTag inTable href={`${home}/${room}/${text}`}>
-        {text}
-      </RefTag>
-    );
-  const cells: [ConflictColumn, RegisterColumn<ConflictRow>["cell"], Partial<Omit<RegisterColumn<ConflictRow>, "id">>?][] = [
+  const cells: Cells<ConflictRow, ConflictColumn> = [
     ["ref", (row) => <RefTag retired={row.retired}>{row.ref}</RefTag>, { width: "5.5rem" }],
     [
       "title",
@@ -76,7 +69,7 @@ function columns(home: string, maxDays: number): RegisterColumn<ConflictRow, Con
         <ul className="min-w-44">
           {row.requirements.map((requirement) => (
             <li key={requirement.ref} className="whitespace-nowrap">
-              {ref("requirements", requirement.ref)}{" "}
+              {linkedRef(home, "requirements", requirement.ref)}{" "}
               <bdi className="inline-block max-w-48 truncate align-bottom">{requirement.partyName}</bdi>
             </li>
           ))}
@@ -85,23 +78,26 @@ function columns(home: string, maxDays: number): RegisterColumn<ConflictRow, Con
       { width: "18rem" },
     ],
     ["status", (row) => <ConflictStatusMark status={row.status} open={row.open} />],
-    ["openedOn", (row) => day(row.openedOn)],
+    ["openedOn", (row) => dayText(row.openedOn)],
     ["days", (row) => row.open && <span className="whitespace-nowrap">{t("daysOf", { days: row.open.days, max: maxDays })}</span>],
     ["owner", (row) => row.ownerName ?? <StatusMark shape="open">{t("unowned")}</StatusMark>],
     ["method", (row) => row.method && word(`conflictMethod.${row.method}`)],
-    ["decidedOn", (row) => day(row.decidedOn)],
-    ["communicatedOn", (row) => (row.tellingOverdue ? <StatusMark shape="overdue">{t("notTold")}</StatusMark> : day(row.communicatedOn))],
+    ["decidedOn", (row) => dayText(row.decidedOn)],
+    [
+      "communicatedOn",
+      (row) => (row.tellingOverdue ? <StatusMark shape="overdue">{t("notTold")}</StatusMark> : dayText(row.communicatedOn)),
+    ],
     ["decidedBy", (row) => row.decidedBy],
-    ["prevailing", (row) => ref("requirements", row.prevailingRef)],
-    ["impact", (row) => long(row.impactAssessment), { width: "24rem" }],
-    ["resolution", (row) => long(row.resolution), { width: "24rem" }],
-    ["rationale", (row) => long(row.rationale), { width: "24rem" }],
+    ["prevailing", (row) => linkedRef(home, "requirements", row.prevailingRef)],
+    ["impact", (row) => longText(row.impactAssessment), { width: "24rem" }],
+    ["resolution", (row) => longText(row.resolution), { width: "24rem" }],
+    ["rationale", (row) => longText(row.rationale), { width: "24rem" }],
     ["communicatedTo", (row) => row.communicatedTo],
-    ["risk", (row) => ref("risks", row.riskRef)],
-    ["action", (row) => ref("actions", row.actionRef)],
-    ["note", (row) => long(row.note)],
+    ["risk", (row) => linkedRef(home, "risks", row.riskRef)],
+    ["action", (row) => linkedRef(home, "actions", row.actionRef)],
+    ["note", (row) => longText(row.note)],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(state: ConflictTableState, owners: ConflictTableProps["owners"]): Facet<ConflictFilter>[] {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { QualityMarks, type RowMarks } from "@/components/data-table/quality-marks";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -61,7 +62,7 @@ function Goals({ goals }: { goals: readonly string[] }) {
 
 function columns(marks: RowMarks | undefined): RegisterColumn<ControlRow, ControlColumn>[] {
   const [t, word, applicable] = [translator("controls"), translator("vocabulary"), translator("statement.applicable")];
-  const cells: [ControlColumn, RegisterColumn<ControlRow>["cell"], Partial<Omit<RegisterColumn<ControlRow>, "id">>?][] = [
+  const cells: Cells<ControlRow, ControlColumn> = [
     ["ref", (row) => <RefTag retired={row.retired}>{row.ref}</RefTag>, { width: "5rem" }],
     [
       "title",
@@ -88,7 +89,7 @@ function columns(marks: RowMarks | undefined): RegisterColumn<ControlRow, Contro
     ["asked", (row) => row.asked, { align: "end" }],
     ["concepts", (row) => row.concepts.map((concept) => word(`controlConcept.${concept}`)).join(", ")],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(): Facet<ControlFilterName>[] {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import { QualityMarks, type RowMarks } from "@/components/data-table/quality-marks";
@@ -52,7 +53,7 @@ export function DocumentTable({ home, state, page, owners, canWrite, canExport, 
 
 function columns(path: string, marks: RowMarks | undefined): RegisterColumn<DocumentRow, DocumentColumn>[] {
   const [t, word] = [translator("documents"), translator("vocabulary")];
-  const cells: [DocumentColumn, RegisterColumn<DocumentRow>["cell"], Partial<Omit<RegisterColumn<DocumentRow>, "id">>?][] = [
+  const cells: Cells<DocumentRow, DocumentColumn> = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "4.5rem" }],
     [
       "title",
@@ -101,7 +102,7 @@ function columns(path: string, marks: RowMarks | undefined): RegisterColumn<Docu
     ],
     ["note", (row) => <span className="line-clamp-3 whitespace-pre-line">{row.note}</span>],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(state: DocumentTableState, owners: DocumentTableProps["owners"]): Facet<DocumentFilter>[] {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf, dayText, longText } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -50,8 +51,6 @@ export function EntryTable({ home, state, page, people, today, canWrite, canExpo
 function columns(home: string, today: string): RegisterColumn<EntryRow, EngagementColumn>[] {
   const t = translator("engagement");
   const word = translator("vocabulary");
-  const long = (text: string) => <span className="line-clamp-3 whitespace-pre-line">{text}</span>;
-  const day = (text: string | null) => <span className="whitespace-nowrap">{text}</span>;
   const party = (row: EntryRow) =>
     row.partyRef ? (
       <span className="block min-w-40">
@@ -73,28 +72,28 @@ function columns(home: string, today: string): RegisterColumn<EntryRow, Engageme
       {row.requirements.length > 4 && <span className="text-muted">{t("andMore", { count: row.requirements.length - 4 })}</span>}
     </span>
   );
-  const cells: [EngagementColumn, RegisterColumn<EntryRow>["cell"], Partial<Omit<RegisterColumn<EntryRow>, "id">>?][] = [
+  const cells: Cells<EntryRow, EngagementColumn> = [
     ["ref", (row) => <RefTag retired={row.retired}>{row.ref}</RefTag>, { width: "5.5rem" }],
-    ["heldOn", (row) => day(row.heldOn)],
+    ["heldOn", (row) => dayText(row.heldOn)],
     ["type", (row) => word(`engagementType.${row.type}`)],
     ["party", party, { width: "14rem" }],
-    ["summary", (row) => long(row.summary), { main: true, width: "26rem" }],
+    ["summary", (row) => longText(row.summary), { main: true, width: "26rem" }],
     ["channel", (row) => row.channel && word(`engagementChannel.${row.channel}`)],
-    ["participants", (row) => long(row.participants)],
+    ["participants", (row) => longText(row.participants)],
     ["ours", (row) => row.ours],
     ["requirements", requirements],
     ["seen", (row) => row.seen && word(`engagementLevel.${row.seen}`)],
     ["status", (row) => <EntryStatusMark entry={row} today={today} />],
     ["feedbackKind", (row) => row.feedbackKind && word(`feedbackKind.${row.feedbackKind}`)],
     ["owner", (row) => row.ownerName],
-    ["dueOn", (row) => day(row.dueOn)],
-    ["response", (row) => long(row.response), { width: "24rem" }],
-    ["outcome", (row) => long(row.outcome), { width: "24rem" }],
-    ["toldOn", (row) => day(row.toldOn)],
+    ["dueOn", (row) => dayText(row.dueOn)],
+    ["response", (row) => longText(row.response), { width: "24rem" }],
+    ["outcome", (row) => longText(row.outcome), { width: "24rem" }],
+    ["toldOn", (row) => dayText(row.toldOn)],
     ["origin", (row) => word(`engagementOrigin.${row.origin}`)],
-    ["note", (row) => long(row.note)],
+    ["note", (row) => longText(row.note)],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(state: EngagementTableState, people: EntryTableProps["people"]): Facet<EngagementFilter>[] {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -51,7 +52,7 @@ export function EvidenceTable({ home, state, page, owners, canWrite, canExport, 
 
 function columns(path: string): RegisterColumn<EvidenceRow, EvidenceColumn>[] {
   const [t, word] = [translator("evidence"), translator("vocabulary")];
-  const cells: [EvidenceColumn, RegisterColumn<EvidenceRow>["cell"], Partial<Omit<RegisterColumn<EvidenceRow>, "id">>?][] = [
+  const cells: Cells<EvidenceRow, EvidenceColumn> = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "4.5rem" }],
     ["title", (row) => <span className="block min-w-56">{row.title}</span>, { main: true, width: "22rem" }],
     ["type", (row) => word(`evidenceType.${row.type}`)],
@@ -87,7 +88,7 @@ function columns(path: string): RegisterColumn<EvidenceRow, EvidenceColumn>[] {
     ],
     ["note", (row) => <span className="line-clamp-3 whitespace-pre-line">{row.note}</span>],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(owners: EvidenceTableProps["owners"]): Facet<EvidenceFilter>[] {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf, longText } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -64,8 +65,7 @@ export function FindingStatusMark({ finding, today }: { finding: Pick<FindingRow
 
 function columns(home: string, today: string): RegisterColumn<FindingRow, FindingColumn>[] {
   const [t, word] = [translator("findings"), translator("vocabulary")];
-  const long = (text: string) => <span className="line-clamp-3 whitespace-pre-line">{text}</span>;
-  const cells: [FindingColumn, RegisterColumn<FindingRow>["cell"], Partial<Omit<RegisterColumn<FindingRow>, "id">>?][] = [
+  const cells: Cells<FindingRow, FindingColumn> = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "4.5rem" }],
     ["title", (row) => <span className="block min-w-56">{row.title}</span>, { main: true, width: "22rem" }],
     ["severity", (row) => <FindingSeverityMark severity={row.severity} />],
@@ -87,12 +87,12 @@ function columns(home: string, today: string): RegisterColumn<FindingRow, Findin
     ["auditName", (row) => row.auditName],
     ["closedAt", (row) => row.closedAt],
     ["records", (row) => <span className="font-mono text-[0.8125em]">{row.recordRefs.join(", ")}</span>],
-    ["statement", (row) => long(row.statement), { width: "24rem" }],
-    ["cause", (row) => long(row.cause), { width: "24rem" }],
-    ["correctiveAction", (row) => long(row.correctiveAction), { width: "24rem" }],
-    ["note", (row) => long(row.note)],
+    ["statement", (row) => longText(row.statement), { width: "24rem" }],
+    ["cause", (row) => longText(row.cause), { width: "24rem" }],
+    ["correctiveAction", (row) => longText(row.correctiveAction), { width: "24rem" }],
+    ["note", (row) => longText(row.note)],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(state: FindingTableState, owners: FindingTableProps["owners"]): Facet<FindingFilter>[] {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf, dayText, linkedRef, longText } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -67,32 +68,24 @@ export function NoteTable({ home, state, page, owners, today, canWrite, canExpor
 function columns(home: string, today: string): RegisterColumn<NoteRow, HorizonColumn>[] {
   const t = translator("horizon");
   const word = translator("vocabulary.horizonSource");
-  const long = (text: string) => <span className="line-clamp-3 whitespace-pre-line">{text}</span>;
-  const day = (text: string | null) => <span className="whitespace-nowrap">{text}</span>;
-  const ref = (room: string, text: string | null) =>
-    text && (
-      <RefTag inTable href={`${home}/${room}/${text}`}>
-        {text}
-      </RefTag>
-    );
-  const cells: [HorizonColumn, RegisterColumn<NoteRow>["cell"], Partial<Omit<RegisterColumn<NoteRow>, "id">>?][] = [
+  const cells: Cells<NoteRow, HorizonColumn> = [
     ["ref", (row) => <RefTag retired={row.retiredAt !== null}>{row.ref}</RefTag>, { width: "5rem" }],
     ["title", (row) => <span className="block min-w-48">{row.title}</span>, { main: true, width: "22rem" }],
     ["source", (row) => word(row.source)],
     ["status", (row) => <NoteStatusMark note={row} today={today} />],
-    ["dueOn", (row) => row.status === "open" && day(row.dueOn)],
-    ["seenOn", (row) => day(row.seenOn)],
-    ["assessment", (row) => long(row.assessment), { width: "20rem" }],
-    ["event", (row) => ref("trigger-events", row.eventRef)],
-    ["action", (row) => ref("actions", row.actionRef)],
+    ["dueOn", (row) => row.status === "open" && dayText(row.dueOn)],
+    ["seenOn", (row) => dayText(row.seenOn)],
+    ["assessment", (row) => longText(row.assessment), { width: "20rem" }],
+    ["event", (row) => linkedRef(home, "trigger-events", row.eventRef)],
+    ["action", (row) => linkedRef(home, "actions", row.actionRef)],
     ["owner", (row) => row.ownerName ?? <StatusMark shape="open">{t("unowned")}</StatusMark>],
-    ["decidedOn", (row) => day(row.decidedOn)],
+    ["decidedOn", (row) => dayText(row.decidedOn)],
     ["decidedBy", (row) => row.decidedBy],
     ["url", (row) => <span className="break-all">{row.url}</span>, { width: "16rem" }],
-    ["summary", (row) => long(row.summary), { width: "24rem" }],
-    ["note", (row) => long(row.note)],
+    ["summary", (row) => longText(row.summary), { width: "24rem" }],
+    ["note", (row) => longText(row.note)],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(state: HorizonTableState, owners: NoteTableProps["owners"]): Facet<HorizonFilter>[] {

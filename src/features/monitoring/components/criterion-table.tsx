@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf, dayText, longText } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -54,10 +55,8 @@ export function CriterionTable({ home, state, page, owners, canWrite, canExport,
 
 function columns(home: string, canReadActions: boolean): RegisterColumn<CriterionRow, CriterionColumn>[] {
   const t = translator("monitoring");
-  const long = (text: string) => <span className="line-clamp-3 whitespace-pre-line">{text}</span>;
-  const day = (text: string | null) => <span className="whitespace-nowrap">{text}</span>;
   const number = (text: string, unit: string) => text && <span className="whitespace-nowrap tabular-nums">{withUnit(text, unit)}</span>;
-  const cells: [CriterionColumn, RegisterColumn<CriterionRow>["cell"], Partial<Omit<RegisterColumn<CriterionRow>, "id">>?][] = [
+  const cells: Cells<CriterionRow, CriterionColumn> = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
     ["metric", (row) => <span className="block min-w-48">{row.metric}</span>, { main: true, width: "18rem" }],
     ["result", (row) => <CriterionState criterion={row} />, { width: "11rem" }],
@@ -73,8 +72,8 @@ function columns(home: string, canReadActions: boolean): RegisterColumn<Criterio
       ),
       { width: "8rem" },
     ],
-    ["lastMeasuredOn", (row) => day(row.lastMeasuredOn)],
-    ["nextOn", (row) => day(row.status === "active" ? row.nextOn : null)],
+    ["lastMeasuredOn", (row) => dayText(row.lastMeasuredOn)],
+    ["nextOn", (row) => dayText(row.status === "active" ? row.nextOn : null)],
     [
       "requirement",
       (row) => (
@@ -95,11 +94,11 @@ function columns(home: string, canReadActions: boolean): RegisterColumn<Criterio
     ],
     ["threshold", (row) => number(row.threshold, row.unit), { align: "end" }],
     ["frequencyDays", (row) => row.frequencyDays, { align: "end" }],
-    ["method", (row) => long(row.method), { width: "20rem" }],
+    ["method", (row) => longText(row.method), { width: "20rem" }],
     ["status", (row) => translator("vocabulary.recordStatus")(row.status)],
-    ["note", (row) => long(row.note)],
+    ["note", (row) => longText(row.note)],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(state: CriterionTableState, owners: CriterionTableProps["owners"]): Facet<CriterionFilter>[] {

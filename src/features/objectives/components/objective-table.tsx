@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { type Cells, columnsOf } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import type { TableDesk } from "@/components/data-table/editing";
 import { ExportMenu } from "@/components/data-table/export-menu";
@@ -53,7 +54,7 @@ export function ObjectiveTable({ home, config, state, desk, owners, page, canWri
 function columns(home: string): RegisterColumn<ObjectiveRow, ObjectiveColumn>[] {
   const t = translator("objectives");
   const status = translator("vocabulary.recordStatus");
-  const cells: [ObjectiveColumn, RegisterColumn<ObjectiveRow>["cell"], Partial<Omit<RegisterColumn<ObjectiveRow>, "id">>?][] = [
+  const cells: Cells<ObjectiveRow, ObjectiveColumn> = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
     ["title", (row) => row.title, { main: true, width: "24rem" }],
     [
@@ -74,7 +75,7 @@ function columns(home: string): RegisterColumn<ObjectiveRow, ObjectiveColumn>[] 
     ["status", (row) => <StatusMark shape={row.status === "retired" ? "retired" : "neutral"}>{status(row.status)}</StatusMark>],
     ["description", (row) => <span className="line-clamp-3 whitespace-pre-line">{row.description}</span>, { width: "24rem" }],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(owners: ObjectiveTableProps["owners"]): Facet<ObjectiveFilter>[] {

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { type Cells, columnsOf } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -46,7 +47,7 @@ export function RankingTable({ home, state, ranking, objectives, canExport, empt
 
 function columns(home: string): RegisterColumn<RankedRequirement, PriorityColumn>[] {
   const t = translator("priorities");
-  const cells: [PriorityColumn, RegisterColumn<RankedRequirement>["cell"], Partial<Omit<RegisterColumn<RankedRequirement>, "id">>?][] = [
+  const cells: Cells<RankedRequirement, PriorityColumn> = [
     ["ref", (row) => <RefTag>{row.ref}</RefTag>, { width: "5rem" }],
     ["statement", (row) => <bdi className="line-clamp-3 min-w-56">{row.statement}</bdi>, { main: true, width: "22rem" }],
     [
@@ -104,7 +105,7 @@ function columns(home: string): RegisterColumn<RankedRequirement, PriorityColumn
         )),
     ],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 /** The priority that counts, who gave it (a person or the rule), and whether the person departed from the rule. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import { QualityMarks, type RowMarks } from "@/components/data-table/quality-marks";
@@ -60,7 +61,7 @@ function columns(
   marks: RowMarks | undefined,
 ): RegisterColumn<RiskRow, RiskColumn>[] {
   const [t, word] = [translator("risks"), translator("vocabulary")];
-  const cells: [RiskColumn, RegisterColumn<RiskRow>["cell"], Partial<Omit<RegisterColumn<RiskRow>, "id">>?][] = [
+  const cells: Cells<RiskRow, RiskColumn> = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "4.5rem" }],
     [
       "title",
@@ -124,7 +125,7 @@ function columns(
     ["treatmentNote", (row) => <span className="line-clamp-3 whitespace-pre-line">{row.treatmentNote}</span>, { width: "24rem" }],
     ["note", (row) => <span className="line-clamp-3 whitespace-pre-line">{row.note}</span>],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 export function RiskKindMark({ kind }: { kind: RiskRow["kind"] }) {

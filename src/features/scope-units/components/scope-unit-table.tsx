@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -48,7 +49,7 @@ export function ScopeUnitTable({ home, state, page, owners, canWrite, canExport,
 
 function columns(path: string): RegisterColumn<ScopeUnitRow, ScopeUnitColumn>[] {
   const [t, word] = [translator("scopeUnits"), translator("vocabulary")];
-  const cells: [ScopeUnitColumn, RegisterColumn<ScopeUnitRow>["cell"], Partial<Omit<RegisterColumn<ScopeUnitRow>, "id">>?][] = [
+  const cells: Cells<ScopeUnitRow, ScopeUnitColumn> = [
     ["ref", (row) => <RefTag retired={row.status === "retired"}>{row.ref}</RefTag>, { width: "5rem" }],
     ["title", (row) => <span className="block min-w-48">{row.title}</span>, { main: true, width: "20rem" }],
     ["kind", (row) => word(`scopeUnitKind.${row.kind}`)],
@@ -74,7 +75,7 @@ function columns(path: string): RegisterColumn<ScopeUnitRow, ScopeUnitColumn>[] 
     ],
     ["note", (row) => <span className="line-clamp-3 whitespace-pre-line">{row.note}</span>],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(owners: ScopeUnitTableProps["owners"]): Facet<ScopeUnitFilter>[] {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import type { TableEditing } from "@/components/data-table/editing";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -48,7 +49,7 @@ export function StatementTable({ home, state, owners, page, editing, exportMenu 
 
 function columns(): RegisterColumn<LiveLine, StatementColumn>[] {
   const [t, word] = [translator("statement"), translator("vocabulary")];
-  const cells: [StatementColumn, RegisterColumn<LiveLine>["cell"], Partial<Omit<RegisterColumn<LiveLine>, "id">>?][] = [
+  const cells: Cells<LiveLine, StatementColumn> = [
     ["control", (row) => <RefTag>{row.control}</RefTag>, { width: "5rem" }],
     ["title", (row) => row.title, { main: true, width: "14rem" }],
     ["applicable", (row) => <Applicability applicable={row.applicable} />, { width: "8.5rem" }],
@@ -66,5 +67,5 @@ function columns(): RegisterColumn<LiveLine, StatementColumn>[] {
     ["decided", (row) => (row.decidedAt ? t("decidedBy", { day: row.decidedAt, name: row.decidedBy ?? t("somebody") }) : null)],
     ["theme", (row) => word(`controlTheme.${row.theme}`)],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }

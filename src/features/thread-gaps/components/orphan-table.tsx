@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import type { RegisterColumn } from "@/components/data-table/table-model";
 import { RefTag } from "@/components/ui/ref-tag";
@@ -50,7 +51,7 @@ export function OrphanTable({ home, state, page, empty }: OrphanTableProps) {
 function columns(): RegisterColumn<Orphan, OrphanColumn>[] {
   const t = translator("threads.orphans");
   const reason = translator("vocabulary.soaReason");
-  const cells: [OrphanColumn, RegisterColumn<Orphan>["cell"], Partial<Omit<RegisterColumn<Orphan>, "id">>?][] = [
+  const cells: Cells<Orphan, OrphanColumn> = [
     ["ref", (row) => <RefTag>{row.ref}</RefTag>, { width: "5rem" }],
     ["title", (row) => row.title, { main: true, width: "22rem" }],
     ["kind", (row) => t(`kind.${row.kind}`)],
@@ -68,5 +69,5 @@ function columns(): RegisterColumn<Orphan, OrphanColumn>[] {
       { width: "30rem" },
     ],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }

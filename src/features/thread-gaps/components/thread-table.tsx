@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import type { Cells } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import type { TableEditing } from "@/components/data-table/editing";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -49,7 +50,7 @@ export function ThreadTable({ home, state, page, owners, editing, deed, empty }:
 
 function columns(home: string, deed: ThreadTableProps["deed"]): RegisterColumn<ThreadRecord, ThreadColumn>[] {
   const t = translator("threads");
-  const cells: [ThreadColumn, RegisterColumn<ThreadRecord>["cell"], Partial<Omit<RegisterColumn<ThreadRecord>, "id">>?][] = [
+  const cells: Cells<ThreadRecord, ThreadColumn> = [
     ["ref", (row) => <RefTag>{row.ref}</RefTag>, { width: "5rem" }],
     [
       "party",

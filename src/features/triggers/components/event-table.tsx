@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Cells, columnsOf, dayText, linkedRef, longText } from "@/components/data-table/cells";
 import { DataTable, type Facet } from "@/components/data-table/data-table";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import type { RegisterColumn } from "@/components/data-table/table-model";
@@ -52,32 +53,24 @@ export function EventTable({ home, state, page, owners, rules, today, canWrite, 
 
 function columns(home: string, today: string): RegisterColumn<EventRow, TriggerColumn>[] {
   const t = translator("triggers");
-  const long = (text: string) => <span className="line-clamp-3 whitespace-pre-line">{text}</span>;
-  const day = (text: string | null) => <span className="whitespace-nowrap">{text}</span>;
-  const ref = (room: string, text: string | null) =>
-    text && (
-      <RefTag inTable href={`${home}/${room}/${text}`}>
-        {text}
-      </RefTag>
-    );
-  const cells: [TriggerColumn, RegisterColumn<EventRow>["cell"], Partial<Omit<RegisterColumn<EventRow>, "id">>?][] = [
+  const cells: Cells<EventRow, TriggerColumn> = [
     ["ref", (row) => <RefTag retired={row.status === "dismissed"}>{row.ref}</RefTag>, { width: "5rem" }],
     ["title", (row) => <span className="block min-w-48">{row.title}</span>, { main: true, width: "20rem" }],
     ["kind", (row) => <span className="block min-w-40">{row.kind}</span>, { width: "16rem" }],
     ["status", (row) => <EventStatusMark event={row} today={today} />],
-    ["dueOn", (row) => day(row.dueOn)],
-    ["occurredOn", (row) => day(row.occurredOn)],
+    ["dueOn", (row) => dayText(row.dueOn)],
+    ["occurredOn", (row) => dayText(row.occurredOn)],
     ["loggedOn", (row) => <LoggedOn loggedOn={row.loggedOn} after={loggedAfter(row)} />],
-    ["review", (row) => ref("reviews", row.reviewRef)],
+    ["review", (row) => linkedRef(home, "reviews", row.reviewRef)],
     ["parties", (row) => row.parties, { align: "end" }],
-    ["action", (row) => ref("actions", row.actionRef)],
+    ["action", (row) => linkedRef(home, "actions", row.actionRef)],
     ["owner", (row) => row.ownerName ?? <StatusMark shape="open">{t("unowned")}</StatusMark>],
-    ["closedOn", (row) => day(row.closedOn)],
+    ["closedOn", (row) => dayText(row.closedOn)],
     ["loggedBy", (row) => row.loggedBy],
-    ["description", (row) => long(row.description), { width: "24rem" }],
-    ["note", (row) => long(row.note)],
+    ["description", (row) => longText(row.description), { width: "24rem" }],
+    ["note", (row) => longText(row.note)],
   ];
-  return cells.map(([id, cell, more]) => ({ id, header: t(`column.${id}`), cell, ...more }));
+  return columnsOf(cells, t);
 }
 
 function facets(state: TriggerTableState, owners: EventTableProps["owners"], rules: EventTableProps["rules"]): Facet<TriggerFilter>[] {
