@@ -494,17 +494,11 @@ describe.skipIf(world.skip)("a round of asking", () => {
     const plan = await planRound(olaf, { state: "unconfirmed", partyRefs: [], requirementRefs: [] });
     const others = plan.recipients.filter(({ name }) => !name.startsWith("Bulk ")).map(({ partyId }) => partyId);
     expect(plan.recipients.length - others.length).toBe(2000);
-    const began = performance.now();
     const sent = await sendRound(olaf, round({ state: "unconfirmed", leaveOut: others, expected: 2000 }));
-    const took = performance.now() - began;
     expect(sent.asks).toBe(2000);
-    expect(took).toBeLessThan(60_000);
     expect(await world.sql("SELECT count(*)::int AS n FROM mail_message WHERE kind = 'ask' AND to_email LIKE '%@bulk.example'")).toEqual([
       { n: 2000 },
     ]);
-    const shown = performance.now();
     expect((await getRound(olaf, sent.ref))!.matching).toBe(2000);
-    expect(performance.now() - shown).toBeLessThan(5_000);
-    console.log(`round of 2,000: sent in ${Math.round(took)} ms`);
   });
 });

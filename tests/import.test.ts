@@ -303,27 +303,16 @@ describe.skipIf(world.skip)("the import", () => {
     expect(blank).toMatchObject({ ok: false, kind: "invalid", fieldErrors: { reason: expect.any(String) } });
   });
 
-  it.skipIf(engine === "embedded")("writes thousands of rows while the process answers others", async () => {
+  it.skipIf(engine === "embedded")("writes thousands of rows and takes them back", async () => {
     const { kim, house: at } = await house("many");
     const rows = Array.from(
       { length: 2_000 },
       (_, index) => `Party ${Math.floor(index / 4)},"We need answer ${index} within 24 hours, in writing",K. Meyer,A.5.24`,
     );
     const { id } = await storeUpload(kim, csv(...rows), "many.csv");
-    let worst = 0;
-    let last = performance.now();
-    const pulse = setInterval(() => {
-      worst = Math.max(worst, performance.now() - last - 10);
-      last = performance.now();
-    }, 10);
-    const began = performance.now();
     const result = await commitImport(kim, { id, reason: REASON });
-    clearInterval(pulse);
-    console.info(`2,000 rows: ${Math.round(performance.now() - began)} ms, longest silence ${Math.round(worst)} ms`);
     expect(result).toMatchObject({ parties: 500, requirements: 2_000 });
-    const undoing = performance.now();
     expect(await undoImport(kim, { id })).toMatchObject({ retired: 2_500, keptTotal: 0 });
-    console.info(`taken back: ${Math.round(performance.now() - undoing)} ms`);
     expect(
       (await world.sql("SELECT count(*)::int AS n FROM requirement WHERE organization_id = $1 AND status <> 'retired'", [at.id]))[0]!.n,
     ).toBe(0);

@@ -242,15 +242,13 @@ describe.skipIf(world.skip)("a mail that somebody saved as a file", () => {
     expect(await code(readMail(bytes(text)))).toBe(expected);
   });
 
-  it("is read in time, whatever it is made of", async () => {
-    const started = performance.now();
+  it("comes to an end, whatever it is made of", async () => {
     const head = "From: a@b.example\r\nSubject: x\r\n";
     await readMail(bytes(`${head}\r\n${" ".repeat(2_000_000)}x`));
     expect(await code(readMail(bytes(`${head}\r\n${"\n".repeat(2_000_000)}x`)))).toBe("mail-unreadable");
     await readMail(bytes(`${head}Content-Type: text/html\r\n\r\nHello ${"<a <!-- ".repeat(200_000)}`));
     await readMail(bytes(`From: mailer-daemon@b.example\r\nSubject: x\r\n\r\n${"> message-id:\n".repeat(20_000)}`));
-    expect(performance.now() - started).toBeLessThan(20_000);
-  });
+  }, 20_000);
 
   it("carries nothing into names and subjects that would be another header, or turn the order of writing", async () => {
     const mail = await readMail(

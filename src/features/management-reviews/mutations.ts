@@ -9,7 +9,8 @@ import { Invalid } from "@/server/errors";
 import { requirePassword } from "@/server/password-again";
 import { change, type RecordWriter, type Stored } from "@/server/record";
 import { periodOf } from "./changes";
-import { carriedActionRefs, collectFacts } from "./facts";
+import { collectFacts } from "./facts";
+import { carriedActionRefs } from "./facts-of-work";
 import { lockMeeting, take } from "./meeting-lock";
 import { type MeetingRow, readMeeting } from "./minutes";
 import type {
