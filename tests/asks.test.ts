@@ -439,9 +439,11 @@ describe.skipIf(world.skip)("a round of asking", () => {
     const { party, requirements } = await partyWith(mira, ["At once A", "At once B"]);
     const sent = await ask(mira, [party.ref]);
     const token = sent.tokens[party.ref]!;
+    // Both have read the page before either answers, whoever is faster.
+    const { answeredAt: seen } = (await outsideAsk(token))!;
     const both = await Promise.all([
-      answer(token, [{ answer: "change", proposal: "One" }], { answeredBy: "First" }),
-      answer(token, [{ answer: "change", proposal: "Two" }], { answeredBy: "Second" }),
+      answer(token, [{ answer: "change", proposal: "One" }], { answeredBy: "First", seen }),
+      answer(token, [{ answer: "change", proposal: "Two" }], { answeredBy: "Second", seen }),
     ]);
     expect(both.map(({ kind }) => kind).sort()).toEqual(["moved", "received"]);
     const [item] = (await getRound(mira, sent.ref))!.waitingAnswers;
