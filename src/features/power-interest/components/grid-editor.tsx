@@ -3,24 +3,24 @@
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { quadrant } from "@/domain/power-interest";
-import { cellCentre, type GridItem, layoutGrid } from "@/domain/power-interest-layout";
-import type { ActionResult } from "@/lib/action-result";
+import { type GridItem, layoutGrid } from "@/domain/power-interest-layout";
 import { type MarkName, markOf } from "../marks";
-import type { Moved } from "../mutations";
-import { comparePositions, isOnGrid, type Position, type Positions, positionOn, stepsOf } from "../positions";
+import { comparePositions, type Positions, positionOn, stepsOf } from "../positions";
 import type { GridParty } from "../queries";
 import type { GridState } from "../table";
+import { ChangeList } from "./change-list";
 import { GridFilterBar, gridQuery } from "./grid-filters";
 import { GridFrame, GridMark, INK, LEGEND_HEIGHT, MarkShape, Way } from "./grid-picture";
 import { GridTable } from "./grid-table";
 import { ExportPicture, MoveReason, ReasonDialog, TimeControls } from "./grid-tools";
 import { PartyPanel } from "./party-panel";
+import { firstDay, type Standing, shortened, standingNow, standingThen, trailPoints } from "./standings";
+import { Troubles } from "./troubles";
 import { useDrag } from "./use-drag";
-
-export type Ask = (input: unknown) => Promise<ActionResult<Moved>>;
+import { useAddress, useParties, usePositions, useSessionText } from "./use-grid-state";
+import { type Ask, useMoves } from "./use-moves";
 
 interface GridEditorProps {
   organization: { name: string; classification: string };
@@ -42,27 +42,6 @@ interface GridEditorProps {
   assess: Ask;
 }
 
-/** How a party stands in the picture that is shown, today's or an earlier one. */
-export interface Standing {
-  power: number | null;
-  interest: number | null;
-  onGrid: boolean;
-  mark: MarkName;
-  adverse: boolean;
-}
-
-interface Wish {
-  id: string;
-  power: number | null;
-  interest: number | null;
-}
-
-interface Trouble extends Wish {
-  /** What stands there now, where somebody was faster. */
-  theirs: { who: string; power: number | null; interest: number | null; moved: boolean } | null;
-  message: string;
-}
-
 const GHOST = "@before";
 const KEY_STEPS: Readonly<Record<string, readonly [power: number, interest: number]>> = {
   ArrowUp: [1, 0],
@@ -81,9 +60,6 @@ export function GridEditor(props: GridEditorProps) {
   const [positions, addPosition] = usePositions(props.positions);
   const [chosen, setChosen] = useState<string | null>(null);
   const [wish, setWish] = useState<{ id: string; power: number; interest: number } | null>(null);
-  const [saving, setSaving] = useState<ReadonlySet<string>>(new Set());
-  const [troubles, setTroubles] = useState<readonly Trouble[]>([]);
-  const [asked, setAsked] = useState<Wish | null>(null);
   const [said, setSaid] = useState("");
   const [reason, setReason] = useSessionText(`goldthread:grid-reason:${home}`);
   const [view, setView] = useState({ asOf: props.state.asOf, compare: props.state.compare, lens: props.state.lens });
@@ -137,78 +113,18 @@ export function GridEditor(props: GridEditorProps) {
     return more ? `${place}, ${more}` : place;
   };
 
-  const queue = useRef(new Map<string, Promise<unknown>>()).current;
-  const newest = useRef({ parties, reason });
-  newest.current = { parties, reason };
-
-  /** One way for all three: shows the move at once, saves it, and takes it back with both positions in words when it was refused. */
-  const save = useCallback(
-    async (target: Wish, because?: string) => {
-      const { id, power, interest } = target;
-      const party = newest.current.parties.get(id);
-      if (!party) return;
-      setWish((open) => (open?.id === id ? null : open));
-      const given = because ?? newest.current.reason;
-      const same = party.power === power && party.interest === interest && !party.scoresAreTemplateDefaults;
-      if (same) return;
-      if (party.reasonNeeded && given.trim() === "") {
-        setAsked(target);
-        return;
-      }
-      const before = { power: party.power, interest: party.interest, scoresAreTemplateDefaults: party.scoresAreTemplateDefaults };
-      setTroubles((open) => open.filter((trouble) => trouble.id !== id));
-      setSaving((open) => new Set(open).add(id));
-      change(id, { power, interest, scoresAreTemplateDefaults: false });
-      // A second move of the same mark waits for the first, so that it starts from the version that came back.
-      const run = (queue.get(id) ?? Promise.resolve()).then(async () => {
-        const version = newest.current.parties.get(id)?.version ?? party.version;
-        try {
-          const result = await move({ id, version, power, interest, reason: given, idempotencyKey: crypto.randomUUID() });
-          if (result.ok) {
-            newest.current.parties = change(id, { version: result.data.version });
-            const { support, status, adverse } = party;
-            addPosition(id, { day: today, power, interest, support, assessed: true, status, adverse, by: props.me, reason: given });
-            const name = party.name;
-            setSaid(
-              power === null || interest === null
-                ? t("movedOff", { name })
-                : t("moved", { name, power, interest, quadrant: placeWords(power, interest) }),
-            );
-            return;
-          }
-          if (result.kind === "conflict") {
-            const { values, changedBy, fields } = result.current;
-            const theirs = { power: values.power as number | null, interest: values.interest as number | null };
-            newest.current.parties = change(id, {
-              ...theirs,
-              version: result.current.version,
-              scoresAreTemplateDefaults: values.scoresAreTemplateDefaults === true,
-            });
-            const moved = fields.includes("power") || fields.includes("interest");
-            setTroubles((open) => [...open, { ...target, theirs: { ...theirs, who: changedBy, moved }, message: result.message }]);
-            return;
-          }
-          change(id, before);
-          if (result.kind === "reason_required") setAsked(target);
-          else {
-            const message = result.kind === "invalid" ? Object.values(result.fieldErrors).join(" ") : result.message;
-            setTroubles((open) => [...open, { ...target, theirs: null, message }]);
-          }
-        } catch {
-          change(id, before);
-          setTroubles((open) => [...open, { ...target, theirs: null, message: t("offline") }]);
-        }
-      });
-      queue.set(id, run);
-      await run;
-      setSaving((open) => {
-        const left = new Set(open);
-        left.delete(id);
-        return left;
-      });
-    },
-    [change, addPosition, move, placeWords, queue, t, today, props.me],
-  );
+  const { save, saving, troubles, leave, asked, ask } = useMoves({
+    parties,
+    change,
+    addPosition,
+    move,
+    reason,
+    today,
+    me: props.me,
+    placeWords,
+    onSay: setSaid,
+    onBegin: (id) => setWish((open) => (open?.id === id ? null : open)),
+  });
 
   const whole = useRef<HTMLDivElement>(null);
   const picture = useRef<SVGSVGElement>(null);
@@ -364,17 +280,17 @@ export function GridEditor(props: GridEditorProps) {
         parties={parties}
         onAgain={(trouble) => void save(trouble)}
         onLeave={(trouble) => {
-          setTroubles((open) => open.filter((other) => other !== trouble));
+          leave(trouble);
           router.refresh();
         }}
       />
       <ReasonDialog
         name={asked ? (parties.get(asked.id)?.name ?? "") : null}
-        onClose={() => setAsked(null)}
+        onClose={() => ask(null)}
         onReason={(given) => {
           setReason(given);
           const next = asked;
-          setAsked(null);
+          ask(null);
           if (next) void save(next, given);
         }}
       />
@@ -579,256 +495,4 @@ function shape(place: {
 }) {
   const { x, y, radius, slot, label, labelX, labelWidth } = place;
   return { x, y, radius, slotX: slot.x, slotY: slot.y, slotWidth: slot.width, slotHeight: slot.height, label, labelX, labelWidth };
-}
-
-function standingNow(party: GridParty): Standing | null {
-  if (party.status === "retired") return null;
-  const onGrid = isOnGrid({ ...party, assessed: !party.scoresAreTemplateDefaults });
-  return { power: party.power, interest: party.interest, onGrid, mark: markOf(party), adverse: party.adverse };
-}
-
-function standingThen(position: Position | null): Standing | null {
-  if (!position || position.status === "retired") return null;
-  return {
-    power: position.power,
-    interest: position.interest,
-    onGrid: isOnGrid(position),
-    mark: markOf(position),
-    adverse: position.adverse,
-  };
-}
-
-/** The way of the chosen party over the cells it stood in, ending at its mark; on an earlier day only as far as that day. */
-function trailPoints(
-  steps: readonly Position[],
-  layout: ReturnType<typeof layoutGrid>,
-  end: { x: number; y: number } | undefined,
-  past: string | null,
-): { x: number; y: number }[] {
-  if (!end) return [];
-  const before = steps.filter((step) => isOnGrid(step) && (past === null || step.day <= past)).slice(0, -1);
-  const points = before.map((step) => cellCentre(layout, step.power!, step.interest!));
-  const last = points.at(-1);
-  return last ? [...points, shortened(last, end)] : [];
-}
-
-/** The end of an arrow a little before the mark, so that the head does not cover it. */
-function shortened(from: { x: number; y: number }, to: { x: number; y: number }): { x: number; y: number } {
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const part = length === 0 ? 0 : Math.max(0, length - 9) / length;
-  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
-}
-
-function firstDay(positions: Positions): string | null {
-  let first: string | null = null;
-  for (const trail of Object.values(positions)) {
-    const day = trail[0]?.day;
-    if (day && (first === null || day < first)) first = day;
-  }
-  return first;
-}
-
-function Troubles({
-  troubles,
-  parties,
-  onAgain,
-  onLeave,
-}: {
-  troubles: readonly Trouble[];
-  parties: ReadonlyMap<string, GridParty>;
-  onAgain: (trouble: Trouble) => void;
-  onLeave: (trouble: Trouble) => void;
-}) {
-  const t = useTranslations("grid");
-  const score = (value: number | null) => (value === null ? t("none") : String(value));
-  return troubles.map((trouble) => {
-    const name = parties.get(trouble.id)?.name ?? "";
-    const { theirs } = trouble;
-    return (
-      <Callout
-        key={trouble.id}
-        tone="error"
-        className="no-print mb-3"
-        title={
-          theirs
-            ? t(theirs.moved ? "conflict" : "conflictOther", {
-                who: theirs.who,
-                name,
-                power: score(theirs.power),
-                interest: score(theirs.interest),
-                myPower: score(trouble.power),
-                myInterest: score(trouble.interest),
-              })
-            : t("failed", { name, power: score(trouble.power), interest: score(trouble.interest) })
-        }
-        actions={
-          <>
-            <Button size="small" onClick={() => onAgain(trouble)}>
-              {t(theirs ? "useMine" : "again")}
-            </Button>
-            <Button size="small" variant="quiet" onClick={() => onLeave(trouble)}>
-              {t(theirs ? "keepTheirs" : "leave")}
-            </Button>
-          </>
-        }
-      >
-        {theirs ? null : trouble.message}
-      </Callout>
-    );
-  });
-}
-
-function ChangeList({
-  changes,
-  parties,
-  from,
-  to,
-  home,
-}: {
-  changes: ReturnType<typeof comparePositions>;
-  parties: ReadonlyMap<string, GridParty>;
-  from: string;
-  to: string;
-  home: string;
-}) {
-  const t = useTranslations("grid");
-  const name = (id: string) => {
-    const party = parties.get(id);
-    return (
-      party && (
-        <>
-          <a href={`${home}/interested-parties/${party.ref}`} className="link font-mono text-[0.8125rem]">
-            {party.ref}
-          </a>{" "}
-          <span dir="auto">{party.name}</span>
-        </>
-      )
-    );
-  };
-  const group = (title: string, ids: readonly string[]) =>
-    ids.length > 0 && (
-      <div>
-        <h3 className="text-sm font-medium text-muted">{title}</h3>
-        <ul className="text-sm">
-          {ids.map((id) => (
-            <li key={id}>{name(id)}</li>
-          ))}
-        </ul>
-      </div>
-    );
-  const nothing = changes.moved.length + changes.entered.length + changes.left.length === 0;
-  return (
-    <section className="mt-4 border-t border-line-strong pt-3" aria-labelledby="grid-changes">
-      <h2 id="grid-changes" className="mb-2 font-serif text-xl font-semibold">
-        {t("compareTitle", { from, to })}
-      </h2>
-      {nothing && <p className="text-sm text-muted">{t("compareNothing")}</p>}
-      <div className="grid gap-4 sm:grid-cols-3">
-        {changes.moved.length > 0 && (
-          <div>
-            <h3 className="text-sm font-medium text-muted">{t("compareMoved", { count: changes.moved.length })}</h3>
-            <ul className="text-sm">
-              {changes.moved.map(({ id, before, after }) => (
-                <li key={id}>
-                  {name(id)}{" "}
-                  <span className="text-muted">
-                    {t("step", { before: `${before.power}/${before.interest}`, after: `${after.power}/${after.interest}` })}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
-        {group(t("compareEntered", { count: changes.entered.length }), changes.entered)}
-        {group(t("compareLeft", { count: changes.left.length }), changes.left)}
-      </div>
-    </section>
-  );
-}
-
-type Change = (id: string, fields: Partial<GridParty>) => ReadonlyMap<string, GridParty>;
-
-/** The parties as the server sent them, with what was changed here since; the newer version of a record wins. */
-function useParties(sent: readonly GridParty[]): [ReadonlyMap<string, GridParty>, Change] {
-  const [parties, setParties] = useState<ReadonlyMap<string, GridParty>>(() => new Map(sent.map((party) => [party.id, party])));
-  const current = useRef(parties);
-  const from = useRef(sent);
-  if (from.current !== sent) {
-    from.current = sent;
-    const known = current.current;
-    current.current = new Map(
-      sent.map((party) => {
-        const here = known.get(party.id);
-        return [party.id, here && here.version > party.version ? here : party];
-      }),
-    );
-    setParties(current.current);
-  }
-  const change = useCallback<Change>((id, fields) => {
-    const party = current.current.get(id);
-    if (party) current.current = new Map(current.current).set(id, { ...party, ...fields });
-    setParties(current.current);
-    return current.current;
-  }, []);
-  return [parties, change];
-}
-
-/** The history as the server read it, with the moves made here since. */
-function usePositions(sent: Positions | null): [Positions | null, (id: string, position: Position) => void] {
-  const [own, setOwn] = useState<Positions>({});
-  const [from, setFrom] = useState(sent);
-  if (from !== sent) {
-    setFrom(sent);
-    setOwn({});
-  }
-  const positions = useMemo(() => {
-    if (sent === null) return null;
-    const merged: Record<string, readonly Position[]> = { ...sent };
-    for (const [id, steps] of Object.entries(own)) merged[id] = [...(sent[id] ?? []), ...steps];
-    return merged;
-  }, [sent, own]);
-  const add = useCallback(
-    (id: string, position: Position) => setOwn((known) => ({ ...known, [id]: [...(known[id] ?? []), position] })),
-    [],
-  );
-  return [positions, add];
-}
-
-/** A text that lasts as long as the tab. */
-function useSessionText(key: string): [string, (text: string) => void] {
-  const [text, setText] = useState("");
-  useEffect(() => {
-    try {
-      setText(sessionStorage.getItem(key) ?? "");
-    } catch {
-      // Storage may be switched off; the reason then lasts as long as the page.
-    }
-  }, [key]);
-  const keep = useCallback(
-    (next: string) => {
-      setText(next);
-      try {
-        sessionStorage.setItem(key, next);
-      } catch {
-        // As above.
-      }
-    },
-    [key],
-  );
-  return [text, keep];
-}
-
-const PAUSE_MS = 250;
-
-/** Keeps the address in step with the picture, so that a link shows the same; no page is loaded for it. */
-function useAddress(address: string): void {
-  const first = useRef(true);
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    const timer = setTimeout(() => window.history.replaceState(null, "", address), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [address]);
 }

@@ -6,9 +6,10 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button";
 import { quadrant } from "@/domain/power-interest";
 import type { GridParty } from "../queries";
-import type { Ask, Standing } from "./grid-editor";
 import { MarkShape } from "./grid-picture";
 import { SalienceWord } from "./party-panel";
+import type { Standing } from "./standings";
+import type { Ask } from "./use-moves";
 
 type Save = (target: { id: string; power: number | null; interest: number | null }) => Promise<void>;
 

@@ -6,8 +6,8 @@ import { engagement } from "@/domain/power-interest";
 import { salienceOf } from "@/domain/salience";
 import { isOnGrid, type Position } from "../positions";
 import type { GridParty } from "../queries";
-import type { Standing } from "./grid-editor";
 import { MarkShape } from "./grid-picture";
+import type { Standing } from "./standings";
 
 interface PartyPanelProps {
   party: GridParty | undefined;
