@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { makeBackup } from "@/server/backup";
+import { endServer, ownServer } from "../../tests/bench/servers.mjs";
 
 interface Bench {
   /** The owner of the tables. */
@@ -68,8 +69,7 @@ async function worstHealth(
   env: NodeJS.ProcessEnv,
   work: () => Promise<void>,
 ): Promise<{ milliseconds: number; answers: number; refused: number }> {
-  const server = spawn(process.execPath, ["scripts/serve.mjs"], { env, stdio: ["pipe", "pipe", "inherit"] });
-  await new Promise((resolve) => server.stdout.once("data", resolve));
+  const server = await ownServer(env);
   try {
     const ask = async () => {
       const began = performance.now();
@@ -93,6 +93,6 @@ async function worstHealth(
     await working;
     return result;
   } finally {
-    server.kill("SIGTERM");
+    await endServer(server);
   }
 }

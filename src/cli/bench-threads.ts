@@ -9,8 +9,6 @@ import type { Access } from "@/server/access";
 
 interface Bench {
   access: Access;
-  /** Connected as the owner of the tables. */
-  owner: pg.Client;
   pool: pg.Pool;
   size: string;
   pair: (times: number, ours: () => Promise<unknown>, baseline: () => Promise<unknown>) => Promise<[number, number]>;
@@ -18,9 +16,8 @@ interface Bench {
 }
 
 /** The thread of one requirement and the way back from one control, against SQL by hand for the same facts in a transaction of the same door. */
-export async function benchThreads({ access, owner, pool, size, pair, record }: Bench): Promise<void> {
+export async function benchThreads({ access, pool, size, pair, record }: Bench): Promise<void> {
   const organizationId = access.organization.id;
-  await draw(owner, organizationId, access.user?.id ?? "");
   const byHand = async (statements: readonly [sql: string, values: unknown[]][]) => {
     const client = await pool.connect();
     try {
@@ -75,8 +72,8 @@ export async function benchThreads({ access, owner, pool, size, pair, record }: 
   );
 }
 
-/** Decides everything, and links each requirement to a control, a risk or document, and evidence: three links for each. */
-async function draw(owner: pg.Client, organizationId: string, userId: string): Promise<void> {
+/** The register's threads: decides everything, and links each requirement to a control, a risk or document, and evidence: three links for each. */
+export async function drawThreads(owner: pg.Client, organizationId: string, userId: string): Promise<void> {
   const refs = ANNEX_A_CONTROLS.map(({ ref }) => ref);
   await owner.query(
     `UPDATE requirement SET relevance = 'relevant', relevance_decided_at = now(), relevance_decided_by_id = $2, isms_decision = 'addressed',

@@ -1,19 +1,15 @@
 // npm run bench: how fast, as ratios, each against its own baseline in the same run, at full size and at a tenth of it. Asserts nothing.
 // Needs PostgreSQL's server programs (a throw-away cluster is started) or TEST_DATABASE_URL. "npm run bench -- --quick" leaves out the whole page;
-// "npm run bench -- --browser" traces a running instance in a browser instead (bench-browser.ts).
-import { execFile, execFileSync, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { createServer } from "node:http";
+// "npm run bench -- --only import,verify" measures some parts alone, "--size tenth" one size; "npm run bench -- --browser" traces a running instance in a
+// browser instead (bench-browser.ts).
+import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { promisify } from "node:util";
 import autocannon from "autocannon";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
 import { v7 as uuid } from "uuid";
 import { GENESIS_HASH } from "@/domain/audit-trail";
 import { searchKey, sortKey } from "@/domain/normalise";
-import { verifyHistory } from "@/features/history/queries";
-import { commitImport, storeUpload } from "@/features/import/mutations";
 import { listRequirements } from "@/features/requirements/queries";
 import { REQUIREMENT_TABLE } from "@/features/requirements/table";
 import { parseTableState } from "@/lib/table-state";
@@ -23,7 +19,7 @@ import { change } from "@/server/record";
 import { startSession } from "@/server/sessions";
 import { systemTask } from "@/server/tenant";
 import { ROWS_SQL, SEARCH_SQL } from "../../tests/bench/rows-sql";
-import { bareNext, ensureBuilt } from "../../tests/bench/servers.mjs";
+import { bareNext, endServer, ensureBuilt, ownServer } from "../../tests/bench/servers.mjs";
 import { serverPrograms, startCluster } from "../../tests/support/postgresql";
 import { benchAsOf } from "./bench-as-of";
 import { benchBackup } from "./bench-backup";
@@ -31,17 +27,41 @@ import { benchBrowser } from "./bench-browser";
 import { checksBench } from "./bench-checks";
 import { benchConflicts } from "./bench-conflicts";
 import { benchEvidence } from "./bench-evidence";
+import { benchImport } from "./bench-import";
 import { benchMail } from "./bench-mail";
-import { benchPack } from "./bench-pack";
 import { benchPapers } from "./bench-papers";
-import { benchThreads } from "./bench-threads";
+import { benchThreads, drawThreads } from "./bench-threads";
+import { benchVerify } from "./bench-verify";
 import { benchVersions } from "./bench-versions";
 
 const SECRET = "a secret for the bench, long enough for anybody";
 const ORIGIN = "http://127.0.0.1:3977";
 const quick = process.argv.includes("--quick");
+/** What can be asked for with --only. Those from "lists" to "page" are measured in one filled register. */
+const REGISTER_PARTS = ["lists", "edits", "evidence", "papers", "conflicts", "threads", "as-of", "versions", "mail", "page"];
+const PARTS = ["checks", ...REGISTER_PARTS, "import", "verify", "pack", "backup"];
+const only = option("--only")?.split(",") ?? PARTS.filter((part) => !(quick && part === "page"));
 const full = { requirements: 20_000, parties: 5_000, entries: 100_000, rows: 10_000 };
 const tenth = { requirements: 2_000, parties: 500, entries: 10_000, rows: 1_000 };
+const sizeAsked = option("--size");
+const sizes = Object.fromEntries(Object.entries({ tenth, full }).filter(([name]) => sizeAsked === undefined || name === sizeAsked));
+for (const part of only) if (!PARTS.includes(part)) refuse(`There is no part "${part}" of the bench. There are: ${PARTS.join(", ")}.`);
+if (Object.keys(sizes).length === 0) refuse(`The sizes are "tenth" and "full", not "${sizeAsked}".`);
+
+/** Whether any of these parts is to be measured. */
+function wanted(...parts: string[]): boolean {
+  return parts.some((part) => only.includes(part));
+}
+
+function option(name: string): string | undefined {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : (process.argv[at + 1] ?? "");
+}
+
+function refuse(text: string): never {
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}
 
 interface Line {
   what: string;
@@ -52,6 +72,7 @@ interface Line {
   aim: string;
 }
 const lines: Line[] = [];
+const add = (line: Line) => lines.push(line);
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const ms = (value: number) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 
@@ -193,108 +214,6 @@ async function edits(access: Access, pool: pg.Pool, size: string): Promise<void>
   record("One edit: guarded update and history entry", size, ...(await pair(150, ours, bare)), "<= 4");
 }
 
-async function verification(access: Access, pool: pg.Pool, entries: number): Promise<void> {
-  const size = `${entries.toLocaleString("en")} entries`;
-  say(`  making ${size} …`);
-  const have = Number(
-    (await pool.query("SELECT sequence FROM history_head WHERE organization_id = $1", [access.organization.id])).rows[0].sequence,
-  );
-  for (let made = have; made < entries; made += 5_000) {
-    await change(
-      access,
-      (writer) =>
-        writer.createMany(
-          "context-issue",
-          Array.from({ length: Math.min(5_000, entries - made) }, (_, index) => ({ title: `Issue ${made + index}`, category: "external" })),
-        ),
-      { timeout: 120_000 },
-    );
-  }
-  // A hundred thousand rows in a minute: without fresh statistics the baseline's own join takes minutes.
-  await pool.query("ANALYZE history_entry; ANALYZE history_payload");
-  const { rows } = await pool.query(
-    "SELECT e.header, p.salt, p.payload FROM history_entry e JOIN history_payload p USING (organization_id, sequence) WHERE organization_id = $1 ORDER BY sequence",
-    [access.organization.id],
-  );
-  const bare = async () => {
-    for (const row of rows) {
-      createHash("sha256").update(row.header).digest("hex");
-      createHash("sha256")
-        .update(row.salt + row.payload)
-        .digest("hex");
-    }
-  };
-  const verify = async () => {
-    const result = await verifyHistory(access);
-    if (result.chainProblems.length > 0)
-      throw new Error(`the bench's own chain does not verify: ${JSON.stringify(result.chainProblems[0])}`);
-  };
-  record("Verify the history (reading, hashing, live tables)", size, ...(await pair(3, verify, bare)), "<= 3");
-  await benchPack({ access, size, pair, record, rows });
-}
-
-async function imports(access: Access, pool: pg.Pool, rows: number, url: string): Promise<void> {
-  const size = `${rows.toLocaleString("en")} rows`;
-  // Health while the import runs in the same process: a server beside it that asks the database as /api/health does.
-  const server = createServer((_, response) => pool.query("SELECT 1").then(() => response.end("ok")));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  const prober = execFile(process.execPath, [
-    "-e",
-    `let worst=0;process.on("SIGTERM",()=>{console.log(worst);process.exit()});(async()=>{for(;;){const t=performance.now();await fetch("http://127.0.0.1:${port}").then(r=>r.text());worst=Math.max(worst,performance.now()-t);await new Promise(r=>setTimeout(r,20))}})()`,
-  ]);
-  let said = "";
-  prober.stdout?.on("data", (data) => {
-    said += data;
-  });
-  const csv = Array.from(
-    { length: rows },
-    (_, index) => `Party ${Math.floor(index / 4)},External,We need answer ${index} within 24 hours,Need,"MSA ${index}, cl. 7.2",K. Meyer`,
-  );
-  const file = `Party,Category,Requirement,Need/Expectation,Source,Owner\r\n${csv.join("\r\n")}\r\n`;
-  const began = performance.now();
-  const { id } = await storeUpload(access, Buffer.from(file), "bench.csv");
-  const result = await commitImport(access, { id, reason: "bench" });
-  const ours = performance.now() - began;
-  prober.kill("SIGTERM");
-  await new Promise((resolve) => prober.once("exit", resolve));
-  const worst = Number(said.trim());
-  server.close();
-  if (result?.requirements !== rows) say(`  (the import made ${result?.requirements} requirements of ${rows} rows)`);
-  await pool
-    .query(
-      "CREATE TABLE IF NOT EXISTS bench_copy (party text, category text, statement text, strength text, source text, owner text); GRANT ALL ON bench_copy TO PUBLIC",
-    )
-    .catch(() => {});
-  const copying = async () => {
-    await promisify(copyIn)(file, url);
-  };
-  const times: number[] = [];
-  for (let round = 0; round < 3; round += 1) {
-    const start = performance.now();
-    await copying();
-    times.push(performance.now() - start);
-  }
-  record("Import, from the file's bytes to committed records", size, ours, median(times), "<= 20");
-  lines.push({
-    what: "Worst answer of a health probe in the importing process",
-    size,
-    ours: ms(worst),
-    baseline: "",
-    ratio: "",
-    aim: "<= 200 ms",
-  });
-  say(`  worst health answer: ${ms(worst)}`);
-}
-
-function copyIn(file: string, url: string, done: (error: Error | null) => void): void {
-  const psql = spawn("psql", ["-q", url, "-c", "COPY bench_copy FROM STDIN WITH (FORMAT csv, HEADER true)"], {
-    stdio: ["pipe", "ignore", "inherit"],
-  });
-  psql.on("exit", (code) => done(code ? new Error(`psql ended with ${code}`) : null));
-  psql.stdin.end(file);
-}
-
 async function load(url: string, cookie: string): Promise<number> {
   const result = await autocannon({ url, connections: 10, duration: 8, headers: cookie ? { cookie } : {} });
   if (result.non2xx > 0) throw new Error(`${url}: ${result.non2xx} answers were no 2xx`);
@@ -304,8 +223,7 @@ async function load(url: string, cookie: string): Promise<number> {
 async function wholePage(access: Access, url: string, ownerUrl: string, userId: string, size: string): Promise<void> {
   const session = await encode({ token: { sid: await startSession(userId, "bench") }, secret: SECRET });
   const env = { ...process.env, DATABASE_URL: url, APP_URL: ORIGIN, AUTH_SECRET: SECRET, PORT: "3977", NODE_ENV: "production" as const };
-  const ours = spawn(process.execPath, ["scripts/serve.mjs"], { env, stdio: ["pipe", "pipe", "inherit"] });
-  await new Promise((resolve) => ours.stdout.once("data", resolve));
+  const ours = await ownServer(env);
   const bare = await bareNext(
     { ...process.env, BENCH_URL: ownerUrl, BENCH_ORGANIZATION: access.organization.id, NODE_ENV: "production" },
     3978,
@@ -327,7 +245,7 @@ async function wholePage(access: Access, url: string, ownerUrl: string, userId: 
     });
     say(`  whole page: ${us.toFixed(0)}/s against ${baseline.toFixed(0)}/s = ${(us / baseline).toFixed(2)}`);
   } finally {
-    ours.kill("SIGTERM");
+    await endServer(ours);
     bare.kill("SIGTERM");
   }
 }
@@ -367,55 +285,67 @@ try {
   const pool = new pg.Pool({ connectionString: ownerUrl.href, max: 4 });
   const user = { id: uuid(), name: "Bench", email: "bench@example.org" };
   await systemTask((tx) => tx.userAccount.create({ data: { ...user, passwordHash: "!", createdAt: new Date() } }));
-  for (const [slug, size] of [
-    ["tenth", tenth],
-    ["full", full],
-  ] as const) {
-    const label = `${size.requirements.toLocaleString("en")} x ${size.parties.toLocaleString("en")}`;
-    say(`${slug}: ${label}`);
-    const checks = checksBench(size.parties);
-    record(
-      "All 71 audit checks, against only reading the same objects",
-      checks.size,
-      ...(await pair(25, checks.run, checks.read)),
-      "<= 10",
-    );
-    const house = await createHouse(slug, user);
-    await fill(owner, house.id, user.id, size);
+  const enter = async (slug: string): Promise<Access> => {
     const verdict = await resolveAccess(await startSession(user.id, "bench"), slug);
     if (verdict.kind !== "access") throw new Error("the bench is not let in");
-    await lists(verdict.access, pool, label);
-    await edits(verdict.access, pool, label);
-    if (size === tenth) await benchEvidence({ access: verdict.access, add: (line) => lines.push(line), record });
-    if (size === tenth) await benchPapers({ pair, record });
-    if (size === full) benchConflicts({ record });
-    await benchThreads({ access: verdict.access, owner, pool, size: label, pair, record });
-    await benchAsOf({ access: verdict.access, owner, size: label, pair, record });
-    await benchVersions({ access: verdict.access, size: label, pair, record });
-    if (size === full)
+    return verdict.access;
+  };
+  /** One register of that size, and everything that is measured in it. */
+  const register = async (slug: string, size: typeof full, label: string) => {
+    const house = await createHouse(slug, user);
+    await fill(owner, house.id, user.id, size);
+    const access = await enter(slug);
+    if (wanted("lists")) await lists(access, pool, label);
+    if (wanted("edits")) await edits(access, pool, label);
+    if (wanted("evidence") && size === tenth) await benchEvidence({ access, add, record });
+    if (wanted("papers") && size === tenth) await benchPapers({ pair, record });
+    if (wanted("conflicts") && size === full) benchConflicts({ record });
+    await drawThreads(owner, house.id, user.id);
+    if (wanted("threads")) await benchThreads({ access, pool, size: label, pair, record });
+    if (wanted("as-of")) await benchAsOf({ access, owner, size: label, pair, record });
+    if (wanted("versions")) await benchVersions({ access, size: label, pair, record });
+    if (wanted("mail") && size === full)
       await benchMail({
-        access: verdict.access,
-        add: (line) => lines.push(line),
+        access,
+        add,
         record,
-        list: () => listRequirements(verdict.access, parseTableState({ sort: "party" }, REQUIREMENT_TABLE)),
+        list: () => listRequirements(access, parseTableState({ sort: "party" }, REQUIREMENT_TABLE)),
         bareList: () => pool.query(ROWS_SQL, [house.id, 50, 0]),
       });
-    if (!quick) await wholePage(verdict.access, url.href, ownerUrl.href, user.id, label);
-    const other = await createHouse(`${slug}-import`, user);
-    const importing = await resolveAccess(await startSession(user.id, "bench"), other.slug);
-    if (importing.kind === "access") await imports(importing.access, pool, size.rows, ownerUrl.href);
-    const third = await createHouse(`${slug}-verify`, user);
-    const verifying = await resolveAccess(await startSession(user.id, "bench"), third.slug);
-    if (verifying.kind === "access") await verification(verifying.access, pool, size.entries);
+    if (wanted("page")) await wholePage(access, url.href, ownerUrl.href, user.id, label);
+  };
+  for (const [slug, size] of Object.entries(sizes)) {
+    const label = `${size.requirements.toLocaleString("en")} x ${size.parties.toLocaleString("en")}`;
+    say(`${slug}: ${label}`);
+    if (wanted("checks")) {
+      const checks = checksBench(size.parties);
+      record(
+        "All 71 audit checks, against only reading the same objects",
+        checks.size,
+        ...(await pair(25, checks.run, checks.read)),
+        "<= 10",
+      );
+    }
+    if (wanted(...REGISTER_PARTS, "backup")) await register(slug, size, label);
+    if (wanted("import")) {
+      const access = await enter((await createHouse(`${slug}-import`, user)).slug);
+      await benchImport({ access, pool, rows: size.rows, ownerUrl: ownerUrl.href, median, say, add, record });
+    }
+    if (wanted("verify", "pack")) {
+      const access = await enter((await createHouse(`${slug}-verify`, user)).slug);
+      await benchVerify({ access, pool, entries: size.entries, wanted, say, pair, record });
+    }
   }
-  await benchBackup({
-    ownerUrl: ownerUrl.href,
-    programs,
-    size: "both organisations",
-    env: { ...process.env, DATABASE_URL: url.href, APP_URL: "http://127.0.0.1:3979", AUTH_SECRET: SECRET, PORT: "3979" },
-    add: (line) => lines.push(line),
-    record,
-  });
+  if (wanted("backup")) {
+    await benchBackup({
+      ownerUrl: ownerUrl.href,
+      programs,
+      size: "everything above",
+      env: { ...process.env, DATABASE_URL: url.href, APP_URL: "http://127.0.0.1:3979", AUTH_SECRET: SECRET, PORT: "3979" },
+      add,
+      record,
+    });
+  }
   const width = (key: keyof Line) => Math.max(key.length, ...lines.map((line) => line[key].length));
   const columns: (keyof Line)[] = ["what", "size", "ours", "baseline", "ratio", "aim"];
   const row = (line: Record<keyof Line, string>) => columns.map((key) => line[key].padEnd(width(key))).join("  ");
