@@ -136,6 +136,8 @@ describe.skipIf(world.skip)("changing many rows at once", () => {
       howAddressed: "By the legal team",
       priority: "high",
     });
+    expect(await all({ field: "impactCategories", value: ["legal", "commercial"] }, "Valued")).toEqual(["changed", "changed"]);
+    expect((await getRequirement(mira, free.ref))!.values.impactCategories).toEqual(["commercial", "legal"]);
     const [fixed] = await editableRows(mira, "requirements", [legal.id]);
     expect(fixed).toMatchObject({ fixed: ["strength", "binding"], reasonNeeded: true });
   });

@@ -125,6 +125,9 @@ async function fill(mira: Access, mark: string) {
       obligationIds: [law.id],
       ismsDecidedById: mira.user!.id,
       managementSystems: ["ISO 9001"],
+      impactCategories: ["legal", "commercial"],
+      fulfilmentStatus: "not_met",
+      fulfilmentAssessedAt: "2026-02-04",
       links: [
         { targetType: "control", targetRef: "A.8.24", rationale: "It encrypts", coverage: "fully" },
         { targetType: "scope", targetRef: unit.ref!, rationale: "", coverage: "" },

@@ -69,6 +69,7 @@ const FILE = {
       source_id: "s1",
       objective_ids: ["ob1"],
       cia: ["confidentiality"],
+      impact_categories: ["commercial", "legal"],
       relevance: "relevant",
       isms_decision: "addressed",
       priority: "high",

@@ -9,6 +9,7 @@ import {
   listRequirements,
   managementSystemsInUse,
   startingPoint,
+  worthOfMeeting,
 } from "@/features/requirements/queries";
 import { requirementInput } from "@/features/requirements/schema";
 import { REQUIREMENT_TABLE, type RequirementTableState } from "@/features/requirements/table";
@@ -16,6 +17,7 @@ import { createSource } from "@/features/sources/mutations";
 import { sourceInput } from "@/features/sources/schema";
 import { fieldErrorsOf } from "@/lib/field-errors";
 import { parseTableState } from "@/lib/table-state";
+import { worthPath } from "@/lib/worth-path";
 import type { Access } from "@/server/access";
 import { Conflict, Invalid, NotFound, ReasonRequired, Refused } from "@/server/errors";
 import { change, withIdempotencyKey } from "@/server/record";
@@ -439,6 +441,44 @@ describe.skipIf(world.skip)("requirements of Nordwind", () => {
     expect(refused(["x".repeat(61)])).toEqual({ managementSystems: "Each entry may have at most 60 characters." });
     expect(refused(Array.from({ length: 21 }, (_, index) => `System ${index}`))).toEqual({ managementSystems: "At most 20 entries." });
     expect(refused(Array.from({ length: 20 }, (_, index) => `System ${index}`))).toBeUndefined();
+  });
+
+  it("says by kinds of impact what it is worth, finds and exports them, and each number of the value statement is a list", async () => {
+    const saved = await enter({
+      statement: "Penalties fall due after a day.",
+      impactCategories: ["legal", "commercial"],
+      cia: ["integrity"],
+    });
+    expect((await record(saved.ref)).values.impactCategories).toEqual(["commercial", "legal"]);
+    await relevant(saved.ref);
+    const aim = await mutations.createRequirement(
+      mira,
+      form({ partyId: attacker.id, statement: "The fine is theirs.", sourceType: "document", impactCategories: ["legal"] }),
+    );
+    await relevant(aim.ref);
+    const draft = await enter({ statement: "Whether it matters is open.", impactCategories: ["legal"] });
+    expect(await refs(mira, "impactCategories=legal&size=100")).toEqual(expect.arrayContaining([saved.ref, aim.ref, draft.ref]));
+    expect(await refs(mira, "worth=1&impactCategories=legal&size=100")).toEqual([saved.ref]);
+    expect(await refs(mira, "impactCategories=none&size=100")).not.toContain(saved.ref);
+    const file = await exportRequirements(mira, list(`q=Penalties&columns=impactCategories`));
+    expect(file.rows).toMatchObject([{ impactCategories: "Commercial; Legal" }]);
+    const worth = await worthOfMeeting(mira);
+    for (const { category, all, ...counts } of worth.categories) {
+      const counted = async (fulfilment?: "met" | "partly" | "not_met" | "not_assessed") =>
+        (await listRequirements(mira, list(worthPath(category, fulfilment).split("?")[1]!))).matching;
+      expect([
+        await counted(),
+        await counted("met"),
+        await counted("partly"),
+        await counted("not_met"),
+        await counted("not_assessed"),
+      ]).toEqual([all, counts.met, counts.partly, counts.notMet, counts.notAssessed]);
+    }
+    expect(worth.categories.find(({ category }) => category === "legal")).toMatchObject({ all: 1, notAssessed: 1 });
+    expect((await listRequirements(mira, list(worthPath("none").split("?")[1]!))).matching).toBe(worth.unnamed);
+    expect(requirementInput.safeParse({ kind: "business", partyId: acme.id, statement: "x", impactCategories: ["moral"] }).success).toBe(
+      false,
+    );
   });
 
   it("starts a new one from a party", async () => {

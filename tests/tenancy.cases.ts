@@ -939,6 +939,7 @@ export const CASES: Record<string, Case> = {
   "requirements/queries.listRequirements": table(REQUIREMENT_TABLE, { party: "IP-701" }),
   "requirements/queries.exportRequirements": table(REQUIREMENT_TABLE),
   "requirements/queries.managementSystemsInUse": only,
+  "requirements/queries.worthOfMeeting": only,
   "requirements/queries.getRequirement": byRef("requirementRef"),
   "requirements/queries.startingPoint": ({ access, targets }) => [
     access,

@@ -18,6 +18,7 @@ import type {
   Cia,
   ElicitationMethod,
   FulfilmentStatus,
+  ImpactCategory,
   Priority,
   RequirementKind,
   SourceType,
@@ -336,6 +337,8 @@ export interface RequirementPlan {
   laws?: string[];
   /** Letters of confidentiality, integrity, availability. */
   cia?: string;
+  /** Letters of commercial, legal, reputational, operational impact. */
+  stakes?: string;
   added: Session;
   /** How it stands: why it is relevant or discarded, and for relevant ones how it is addressed, or why not through the ISMS and where instead. */
   decided?: {
@@ -361,6 +364,8 @@ export interface RequirementPlan {
 }
 
 const CIA_OF: Record<string, Cia> = { C: "confidentiality", I: "integrity", A: "availability" };
+
+const IMPACT_OF: Record<string, ImpactCategory> = { C: "commercial", L: "legal", R: "reputational", O: "operational" };
 
 export function enterRequirements(story: Story, plans: readonly RequirementPlan[]): void {
   for (const { session, plans: some } of inSessions(plans, (plan) => plan.added)) {
@@ -420,6 +425,7 @@ function requirementRow(plan: RequirementPlan): Values & { key: string } {
     ownerId: plan.owner === null ? null : `@${plan.owner ?? "mira"}`,
     sourceLocator: plan.at ?? "",
     impactIfUnmet: plan.impact ?? null,
+    impactCategories: [...(plan.stakes ?? "")].map((letter) => IMPACT_OF[letter]!),
     elicitationMethod: plan.asked?.[0] ?? null,
     elicitedAt: plan.asked?.[1] ?? null,
     ...plan.values,

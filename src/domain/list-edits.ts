@@ -38,7 +38,19 @@ export const EDIT_PERMISSIONS = {
   },
   requirements: {
     ...update(
-      ["owner", "kind", "strength", "binding", "impact", "climate", "fulfilment", "effectiveTo", "lastReviewed", "note"],
+      [
+        "owner",
+        "kind",
+        "strength",
+        "binding",
+        "impact",
+        "impactCategories",
+        "climate",
+        "fulfilment",
+        "effectiveTo",
+        "lastReviewed",
+        "note",
+      ],
       "requirement:update",
     ),
     ...update(["relevance", "isms", "priority", "activate"], "requirement:decide"),

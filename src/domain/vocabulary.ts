@@ -55,6 +55,8 @@ export const CIA = ["confidentiality", "integrity", "availability"] as const;
 export const REQUIREMENT_RELEVANCES = ["undecided", "relevant", "discarded"] as const;
 export const ISMS_DECISIONS = ["undecided", "addressed", "not_addressed"] as const;
 export const PRIORITIES = ["high", "medium", "low"] as const;
+/** What meeting a requirement is worth, and what ignoring it costs. */
+export const IMPACT_CATEGORIES = ["commercial", "legal", "reputational", "operational"] as const;
 export const FULFILMENT_STATUSES = ["not_assessed", "met", "partly", "not_met"] as const;
 export const LINK_TARGET_TYPES = ["clause", "control", "risk", "policy", "procedure", "objective", "evidence", "scope"] as const;
 
@@ -195,6 +197,7 @@ export type Cia = (typeof CIA)[number];
 export type RequirementRelevance = (typeof REQUIREMENT_RELEVANCES)[number];
 export type IsmsDecision = (typeof ISMS_DECISIONS)[number];
 export type Priority = (typeof PRIORITIES)[number];
+export type ImpactCategory = (typeof IMPACT_CATEGORIES)[number];
 export type FulfilmentStatus = (typeof FULFILMENT_STATUSES)[number];
 export type LinkTargetType = (typeof LINK_TARGET_TYPES)[number];
 export type LinkCoverage = (typeof LINK_COVERAGES)[number];

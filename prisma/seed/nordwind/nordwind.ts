@@ -3,6 +3,7 @@ import { AUDITOR_JOINS, FOUNDED } from "./calendar";
 import { tellConversations } from "./conversations";
 import { tellHappenings } from "./happenings";
 import { ISSUES } from "./issues";
+import { KINDS_OF_IMPACT } from "./kinds-of-impact";
 import { OBLIGATIONS } from "./obligations";
 import { PARTIES } from "./parties";
 import { REQUIREMENTS_OF_CLIENTS } from "./requirements-of-clients";
@@ -51,7 +52,11 @@ export function tellNordwind(story: Story): void {
   enterParties(story, PARTIES);
   enter(story, "source", SOURCES);
   enter(story, "obligation", OBLIGATIONS);
-  enterRequirements(story, [...REQUIREMENTS_OF_CLIENTS, ...REQUIREMENTS_OF_AUTHORITIES, ...REQUIREMENTS_OF_OTHERS]);
+  const requirements = [...REQUIREMENTS_OF_CLIENTS, ...REQUIREMENTS_OF_AUTHORITIES, ...REQUIREMENTS_OF_OTHERS];
+  enterRequirements(
+    story,
+    requirements.map((plan) => ({ ...plan, stakes: KINDS_OF_IMPACT[plan.key] })),
+  );
   story.scene(AUDITOR_JOINS, 0, (page) =>
     page.create(
       "membership",

@@ -74,6 +74,16 @@ const WORDS: Partial<Record<ImportField, Record<string, string>>> = {
     oekologisch: "environmental",
     umwelt: "environmental",
   },
+  impact_categories: {
+    kommerziell: "commercial",
+    wirtschaftlich: "commercial",
+    financial: "commercial",
+    rechtlich: "legal",
+    reputation: "reputational",
+    ruf: "reputational",
+    operativ: "operational",
+    betrieblich: "operational",
+  },
   relation: {
     "can affect": "affects",
     beeinflusst: "affects",

@@ -5,6 +5,7 @@ import {
   ENGAGEMENT_LEVELS,
   FULFILMENT_STATUSES,
   IDENTIFICATION_METHODS,
+  IMPACT_CATEGORIES,
   INFLUENCE_VECTORS,
   ISMS_DECISIONS,
   PARTY_CATEGORIES,
@@ -667,6 +668,12 @@ export const IMPORT_FIELDS = {
     record: "requirement",
     reads: "score",
     headings: ["impact if unmet", "impact", "auswirkung", "impact if not met", "consequence"],
+  }),
+  impact_categories: field({
+    record: "requirement",
+    reads: "codes",
+    codes: IMPACT_CATEGORIES,
+    headings: ["kinds of impact", "kind of impact", "impact category", "impact categories", "auswirkungsart", "art der auswirkung"],
   }),
   isms_impact: field({
     record: "requirement",

@@ -399,6 +399,7 @@ describe("words of coded columns", () => {
       fulfilmentStatus: "fulfilment_status",
       requirementStatus: "status",
       elicitationMethod: "elicitation_method",
+      impactCategory: "impact_categories",
     };
     const words = vocabulary.vocabulary as unknown as Record<string, Record<string, string>>;
     for (const [group, field] of Object.entries(groups))

@@ -66,6 +66,7 @@ const VALUES: Record<EditableList, { table: string; reasonNeeded: string; values
       strength: worded("t.strength"),
       binding: "t.binding",
       impact: worded("t.impact_if_unmet"),
+      impactCategories: "to_jsonb(t.impact_categories)",
       climate: yesNo("t.climate_related"),
       effectiveTo: worded("t.effective_to"),
       lastReviewed: worded("t.last_reviewed_at"),

@@ -24,6 +24,7 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   "requirement.relevance": "requirementRelevance",
   "requirement.ismsDecision": "ismsDecision",
   "requirement.priority": "priority",
+  "requirement.impactCategories": "impactCategory",
   "requirement.fulfilmentStatus": "fulfilmentStatus",
   "source.type": "sourceDocumentType",
   "obligation.kind": "obligationKind",

@@ -70,6 +70,7 @@ const REQUIREMENT_FIELDS: Readonly<Record<string, string>> = {
   priority: "priority",
   priority_justification: "priorityJustification",
   impact_if_unmet: "impactIfUnmet",
+  impact_categories: "impactCategories",
   isms_impact: "ismsImpact",
   confirmed_at: "confirmedAt",
   confirmation_method: "confirmationMethod",

@@ -2,6 +2,7 @@ import { withUnit } from "@/domain/criterion";
 import { type FactRow, type FactSheet, listOf } from "@/domain/management-review-facts";
 import { isAboveAcceptance, remainingLevel } from "@/domain/risk";
 import type { RiskTreatment } from "@/domain/vocabulary";
+import { worthOfMeeting } from "@/features/requirements/queries";
 import { translator } from "@/lib/translate";
 import { listsOfChanges } from "./changes";
 import { type About, after, figure, words } from "./fact-source";
@@ -9,7 +10,7 @@ import { type FindingFact, findingRow } from "./facts-of-work";
 
 /** Inputs d and f: monitoring, audits, objectives, risks. */
 
-export async function monitoring({ tx, organizationId, period }: About): Promise<FactSheet> {
+export async function monitoring({ tx, access, organizationId, period }: About): Promise<FactSheet> {
   const counts = await tx.$queryRaw<{ status: string; count: number }[]>`
     SELECT fulfilment_status AS status, count(*)::int AS count FROM requirement
      WHERE organization_id = ${organizationId}::uuid AND status <> 'retired' AND relevance = 'relevant' GROUP BY 1`;
@@ -19,6 +20,7 @@ export async function monitoring({ tx, organizationId, period }: About): Promise
      WHERE r.organization_id = ${organizationId}::uuid AND r.status <> 'retired' AND r.relevance = 'relevant' AND r.fulfilment_status IN ('not_met', 'partly')
      ORDER BY r.fulfilment_status = 'partly', array_position(ARRAY['high','medium','low']::text[], r.priority), length(r.ref), r.ref`;
   const measured = await measurements(tx, organizationId, period);
+  const worth = await worthOfMeeting(access);
   const of = (status: string) => counts.find((one) => one.status === status)?.count ?? 0;
   const word = translator("vocabulary.fulfilmentStatus");
   const row = ({ ref, title, party, owner }: (typeof unmet)[number]): FactRow => ({
@@ -30,6 +32,9 @@ export async function monitoring({ tx, organizationId, period }: About): Promise
   return {
     figures: [
       ...["met", "partly", "not_met", "not_assessed"].map((status) => figure(`fulfilment_${status}`, of(status))),
+      ...worth.categories
+        .filter(({ all }) => all > 0)
+        .flatMap(({ category, all, notMet }) => [figure(`worth_${category}`, all), figure(`worth_${category}_not_met`, notMet)]),
       ...measured.figures,
     ],
     lists: [

@@ -22,6 +22,7 @@ export interface RequirementFields extends Record<string, unknown> {
   howAddressed: string;
   links: { targetType: string; targetRef: string; rationale: string }[];
   impactIfUnmet: number | null;
+  impactCategories: string[];
   orgImpact: string;
   ismsImpact: string;
   benefit: string;
@@ -60,6 +61,7 @@ export const EMPTY_REQUIREMENT: RequirementFields = {
   howAddressed: "",
   links: [],
   impactIfUnmet: null,
+  impactCategories: [],
   orgImpact: "",
   ismsImpact: "",
   benefit: "",

@@ -1,3 +1,4 @@
+import { type Worth, type WorthFacts, worthOf } from "@/domain/impact-category";
 import { searchKey, sortKey } from "@/domain/normalise";
 import { type PriorityProposal, proposePriority } from "@/domain/priority";
 import { titleOf } from "@/domain/references";
@@ -17,6 +18,7 @@ import {
   CONTRACT_TYPES,
   FULFILMENT_STATUSES,
   type FulfilmentStatus,
+  type ImpactCategory,
   ISMS_DECISIONS,
   type IsmsDecision,
   type PartyStatus,
@@ -41,6 +43,7 @@ import { inTenant } from "@/server/tenant";
 import type { LinkInput } from "./schema";
 import type { RequirementColumn, RequirementTableState } from "./table";
 import { restsOn } from "./terms";
+import { worthMeeting } from "./worth";
 
 // The list ---------------------------------------------------------------------------------------------------------------------------------------
 
@@ -74,6 +77,7 @@ export interface RequirementRow {
   links?: string[] | null;
   howAddressed?: string;
   impactIfUnmet?: number | null;
+  impactCategories?: ImpactCategory[];
   climateRelated?: boolean;
   managementSystems?: string[];
   elicitationMethod?: string | null;
@@ -111,6 +115,7 @@ const COLUMN_EXTRAS: Partial<Record<RequirementColumn, string[]>> = {
   howAddressed: [`r.how_addressed AS "howAddressed"`],
   obligations: [OBLIGATIONS],
   impact: [`r.impact_if_unmet AS "impactIfUnmet"`],
+  impactCategories: [`r.impact_categories AS "impactCategories"`],
   climate: [`r.climate_related AS "climateRelated"`],
   managementSystems: [`r.management_systems AS "managementSystems"`],
   elicitation: [`r.elicitation_method AS "elicitationMethod", r.elicited_at AS "elicitedAt"`],
@@ -180,6 +185,14 @@ function conditions(access: Access, { filters, q }: RequirementTableState): Pris
       filters.cia.includes("none") ? Prisma.sql`(r.cia = '{}' OR r.cia && ${goals}::text[])` : Prisma.sql`r.cia && ${goals}::text[]`,
     );
   }
+  if (filters.impactCategories) {
+    const categories = filters.impactCategories.filter((category) => category !== "none");
+    found.push(
+      filters.impactCategories.includes("none")
+        ? Prisma.sql`(r.impact_categories = '{}' OR r.impact_categories && ${categories}::text[])`
+        : Prisma.sql`r.impact_categories && ${categories}::text[]`,
+    );
+  }
   if (filters.system) {
     const systems = filters.system.filter((name) => name !== "none");
     found.push(
@@ -217,6 +230,7 @@ function conditions(access: Access, { filters, q }: RequirementTableState): Pris
     found.push(Prisma.sql`r.status = 'active' AND r.relevance <> 'discarded' AND (r.last_reviewed_at IS NULL OR r.last_reviewed_at + make_interval(months =>
       (SELECT o.review_interval_months FROM organization_profile o WHERE o.organization_id = ${organization} LIMIT 1)) < ${today()}::date)`);
   }
+  if (filters.worth) found.push(worthMeeting(access.organization.id));
   if (filters.climate) found.push(Prisma.sql`r.climate_related`);
   for (const word of searchKey(q).split(" ")) {
     if (word === "") continue;
@@ -299,6 +313,18 @@ export async function managementSystemsInUse(access: Access): Promise<string[]> 
   });
 }
 
+/** What meeting the requirements is worth, as the register stands. */
+export async function worthOfMeeting(access: Access): Promise<Worth> {
+  const organizationId = access.organization.id;
+  const groups = await inTenant(
+    access,
+    (tx) => tx.$queryRaw<WorthFacts[]>`
+      SELECT r.impact_categories AS "impactCategories", r.fulfilment_status AS "fulfilmentStatus", count(*)::int AS count FROM requirement r
+       WHERE r.organization_id = ${organizationId}::uuid AND ${worthMeeting(organizationId)} GROUP BY 1, 2`,
+  );
+  return worthOf(groups);
+}
+
 interface ExportColumn {
   key: string;
   label: string;
@@ -353,6 +379,13 @@ const EXPORTS: Record<
     },
   ],
   impact: [{ key: "impact", label: "Impact if unmet", read: (row) => row.impactIfUnmet ?? null }],
+  impactCategories: [
+    {
+      key: "impactCategories",
+      label: "Kinds of impact",
+      read: (row) => (row.impactCategories ?? []).map((category) => word(category)).join("; "),
+    },
+  ],
   climate: [{ key: "climate", label: "Climate related", read: (row) => (row.climateRelated ? "Yes" : "No") }],
   managementSystems: [{ key: "managementSystems", label: "Management systems", read: (row) => (row.managementSystems ?? []).join("; ") }],
   elicitation: [{ key: "elicitation", label: "Elicitation method", read: (row) => word(row.elicitationMethod) }],
@@ -420,6 +453,7 @@ export interface RequirementValues {
   priorityDecidedAt: string | null;
   priorityDecidedById: string | null;
   impactIfUnmet: number | null;
+  impactCategories: ImpactCategory[];
   orgImpact: string;
   ismsImpact: string;
   benefit: string;

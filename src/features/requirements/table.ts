@@ -2,6 +2,7 @@ import {
   BINDINGS,
   CIA,
   FULFILMENT_STATUSES,
+  IMPACT_CATEGORIES,
   ISMS_DECISIONS,
   PRIORITIES,
   REQUIREMENT_KINDS,
@@ -37,6 +38,7 @@ export const REQUIREMENT_TABLE = tableConfig({
     { id: "howAddressed", hidden: true },
     { id: "obligations", hidden: true },
     { id: "impact", sortable: true, hidden: true },
+    { id: "impactCategories", hidden: true },
     { id: "climate", hidden: true },
     { id: "managementSystems", hidden: true },
     { id: "elicitation", hidden: true },
@@ -59,6 +61,7 @@ export const REQUIREMENT_TABLE = tableConfig({
     isms: { values: ISMS_DECISIONS },
     priority: { values: [...PRIORITIES, NONE] },
     fulfilment: { values: FULFILMENT_STATUSES },
+    impactCategories: { values: [...IMPACT_CATEGORIES, NONE] },
     /** Retired ones are left out unless asked for. */
     status: { values: REQUIREMENT_STATUSES },
     /** Ids of members, "none" or "mine". */
@@ -73,6 +76,8 @@ export const REQUIREMENT_TABLE = tableConfig({
     placeholder: { values: YES },
     overdue: { values: YES },
     climate: { values: YES },
+    /** What the value statement counts: domain/impact-category.ts. */
+    worth: { values: YES },
   },
   defaultSort: { column: "ref", descending: false },
 });

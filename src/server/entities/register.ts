@@ -90,6 +90,7 @@ export const REGISTER = {
       priorityDecidedById: "id",
       priorityDecidedAt: "day",
       impactIfUnmet: "int",
+      impactCategories: "list",
       orgImpact: "text",
       ismsImpact: "text",
       benefit: "text",
@@ -134,7 +135,7 @@ export const REGISTER = {
     }),
     title: (v) => text(v.statement),
     authored: true,
-    addedLater: { managementSystems: [], objectiveIds: [] },
+    addedLater: { managementSystems: [], objectiveIds: [], impactCategories: [] },
   },
   source: {
     table: "source_document",

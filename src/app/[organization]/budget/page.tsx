@@ -8,6 +8,8 @@ import { BudgetTable } from "@/features/budget/components/budget-table";
 import { listBudgetLines } from "@/features/budget/queries";
 import { BUDGET_TABLE } from "@/features/budget/table";
 import { ownerOptions } from "@/features/interested-parties/queries";
+import { WorthStatement } from "@/features/requirements/components/worth-statement";
+import { worthOfMeeting } from "@/features/requirements/queries";
 import { parseTableState, type SearchParams } from "@/lib/table-state";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
@@ -24,9 +26,10 @@ export default async function BudgetPage({ params, searchParams }: Props) {
   const access = await requireAccess((await params).organization, "budget:read");
   const state = parseTableState(await searchParams, BUDGET_TABLE);
   // One transaction, so one of the few connections.
-  const { page, owners } = await inTenant(access, async () => ({
+  const { page, owners, worth } = await inTenant(access, async () => ({
     page: await listBudgetLines(access, state),
     owners: await ownerOptions(access),
+    worth: await worthOfMeeting(access),
   }));
   const t = translator("budget");
   const home = `/${access.organization.slug}`;
@@ -45,6 +48,7 @@ export default async function BudgetPage({ params, searchParams }: Props) {
           )
         }
       />
+      {worth.named > 0 && <WorthStatement worth={worth} home={home} />}
       <Words>
         <BudgetTable
           home={home}

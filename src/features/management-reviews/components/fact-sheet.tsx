@@ -1,7 +1,9 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
 import { RefTag } from "@/components/ui/ref-tag";
 import type { FactList, FactRow, FactSheet } from "@/domain/management-review-facts";
 import { translator } from "@/lib/translate";
-import { pathOfFact } from "../fact-words";
+import { pathOfFact, pathOfFigure } from "../fact-words";
 
 /** What the register says about one input: numbers in a row, records in lists that open. Links only where `home` is told. */
 export function FactSheetView({ sheet, home, open = false }: { sheet: FactSheet | null; home: string | null; open?: boolean }) {
@@ -13,7 +15,11 @@ export function FactSheetView({ sheet, home, open = false }: { sheet: FactSheet 
         {sheet.figures.map(({ key, value }) => (
           <div key={key} className="flex flex-row-reverse items-baseline gap-1.5">
             <dt className="text-muted">{t(`figure.${key}`)}</dt>
-            <dd className={value === 0 ? "text-muted tabular-nums" : "font-semibold tabular-nums"}>{value}</dd>
+            <dd className={value === 0 ? "text-muted tabular-nums" : "font-semibold tabular-nums"}>
+              <Counted path={home === null ? null : pathOfFigure(key)} home={home}>
+                {value}
+              </Counted>
+            </dd>
           </div>
         ))}
       </dl>
@@ -31,6 +37,15 @@ export function FactSheetView({ sheet, home, open = false }: { sheet: FactSheet 
         ),
       )}
     </div>
+  );
+}
+
+function Counted({ path, home, children }: { path: string | null; home: string | null; children: ReactNode }) {
+  if (path === null) return children;
+  return (
+    <Link prefetch={false} href={`${home}${path}`} className="link inline-block min-h-6 min-w-6">
+      {children}
+    </Link>
   );
 }
 

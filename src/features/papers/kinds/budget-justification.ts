@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { annexControl } from "@/domain/controls";
+import { isWorthMeeting, type Worth, worthOf } from "@/domain/impact-category";
 import type { ContentRecord } from "@/domain/register-content";
+import type { FulfilmentStatus, RequirementRelevance, RequirementStatus } from "@/domain/vocabulary";
 import { Prisma } from "@/generated/prisma/client";
 import type { PaperBlock } from "@/lib/paper/paper";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { inTenant } from "@/server/tenant";
 import { paperKind } from "../kind";
-import { linksOf, type Reading, readingOf, recordsOf, textOf } from "../reading";
+import { linksOf, listOf, type Reading, readingOf, recordsOf, textOf } from "../reading";
 import { named, word } from "../record-words";
 import { asData, inLines, paperTable, sheet } from "../sheets";
 
@@ -83,6 +85,17 @@ function budgetPaper(reading: Reading, all: readonly BudgetLine[], period: strin
     return { line, requirements, against, binding: requirements.filter((record) => BINDING_KINDS.includes(textOf(record, "kind"))) };
   });
   type Row = (typeof rows)[number];
+  const worthIn = (records: readonly ContentRecord[]) => worthOf(records.filter(isWorth).map(worthFacts));
+  const isWorth = (record: ContentRecord) =>
+    isWorthMeeting({
+      status: textOf(record, "status") as RequirementStatus,
+      relevance: textOf(record, "relevance") as RequirementRelevance,
+      adverse: parties.get(textOf(record, "partyId"))?.adverse === true,
+    });
+  const worth = worthSheet(
+    worthIn(recordsOf(reading, "requirement")),
+    worthIn([...new Map(rows.flatMap(({ requirements }) => requirements).map((record) => [record.id, record])).values()]),
+  );
   const paysFor = ({ line }: Row) => line.targetRefs.map((ref) => `${ref} ${titles(ref)}`.trim()).join("\n");
   const money = ({ line }: Row) => (line.amount === null ? t("budget.noAmount") : amountOf(line.amount, line.currency));
   const table = sheet({
@@ -104,6 +117,7 @@ function budgetPaper(reading: Reading, all: readonly BudgetLine[], period: strin
         raw: ({ requirements }) => requirements.map((record) => textOf(record, "ref")),
       },
       { key: "binding", label: t("column.bindingCount"), width: 14, read: ({ binding }) => binding.length },
+      { key: "impact", label: t("column.impactCategories"), width: 36, read: ({ requirements }) => worthInWords(worthIn(requirements)) },
       { key: "parties", label: t("column.partiesBehind"), width: 44, read: ({ requirements }) => who(requirements) },
       { key: "against", label: t("column.against"), width: 30, read: ({ against }) => against },
       { key: "owner", label: t("column.owner"), read: ({ line }) => line.owner },
@@ -116,6 +130,7 @@ function budgetPaper(reading: Reading, all: readonly BudgetLine[], period: strin
       facts: [
         { label: t("column.amount"), value: [money(row), row.line.period].filter(Boolean).join(", ") },
         { label: t("column.paysFor"), value: paysFor(row) || t("budget.paysForNothing") },
+        { label: t("column.impactCategories"), value: worthInWords(worthIn(row.requirements)) || t("budget.worthNone") },
         ...(row.against ? [{ label: t("column.against"), value: row.against }] : []),
       ],
     },
@@ -164,15 +179,59 @@ function budgetPaper(reading: Reading, all: readonly BudgetLine[], period: strin
           ],
           { empty: t("budget.empty") },
         ),
+        ...worth.blocks,
         ...(rows.length > 0 ? [{ kind: "page-break" as const }, { kind: "heading" as const, text: t("budget.details") }, ...details] : []),
       ],
     },
-    sheets: [table.xlsx],
-    data: asData([table]),
+    sheets: [table.xlsx, worth.sheet.xlsx],
+    data: asData([table, worth.sheet]),
     rowsShown: lines.length,
     rowsTotal: all.length,
     filterText: period === "" ? "" : t("filter.period", { period }),
   };
+}
+
+const worthFacts = (record: ContentRecord) => ({
+  impactCategories: listOf(record, "impactCategories"),
+  fulfilmentStatus: textOf(record, "fulfilmentStatus") as FulfilmentStatus,
+  count: 1,
+});
+
+/** "Legal 3, Commercial 1" */
+function worthInWords({ categories }: Worth): string {
+  return categories.flatMap(({ category, all }) => (all > 0 ? [`${word("impactCategory", category)} ${all}`] : [])).join(", ");
+}
+
+/** The whole register by kind of impact, beside what stands behind the lines shown. */
+function worthSheet(worth: Worth, behind: Worth) {
+  const t = translator("paperContent");
+  const rows = worth.categories.map((one, index) => ({ ...one, behind: behind.categories[index]!.all }));
+  type Row = (typeof rows)[number];
+  const numbers = [
+    { key: "requirements", label: t("column.requirements"), read: ({ all }: Row) => all },
+    { key: "notMet", label: t("column.notMet"), read: ({ notMet }: Row) => notMet },
+    { key: "partly", label: t("column.partlyMet"), read: ({ partly }: Row) => partly },
+    { key: "behind", label: t("column.behindLines"), read: ({ behind: count }: Row) => count },
+  ];
+  const kind = ({ category }: Row) => word("impactCategory", category);
+  const blocks: PaperBlock[] = [
+    { kind: "heading", text: t("budget.worth") },
+    { kind: "paragraph", text: t("budget.worthLead") },
+    paperTable(
+      rows,
+      [
+        { label: t("column.impactCategories"), share: 1, read: kind },
+        ...numbers.map(({ label, read }) => ({ label, millimetres: 40, align: "end" as const, read: (row: Row) => String(read(row)) })),
+      ],
+      { empty: "" },
+    ),
+    ...(worth.unnamed > 0 ? [{ kind: "paragraph" as const, text: t("budget.worthUnnamed", { count: worth.unnamed }) }] : []),
+  ];
+  const columns = [
+    { key: "impact", label: t("column.impactCategories"), width: 20, read: kind, raw: ({ category }: Row) => category },
+    ...numbers.map((column) => ({ ...column, width: 14 })),
+  ];
+  return { blocks, sheet: sheet({ key: "worth", name: t("sheet.worth"), rows, columns }) };
 }
 
 /** Requirements by the ref of what they lean on; retired and discarded ones justify nothing. */

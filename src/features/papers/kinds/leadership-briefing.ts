@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { FactList } from "@/domain/management-review-facts";
+import type { FactList, FactSheet } from "@/domain/management-review-facts";
+import { IMPACT_CATEGORIES } from "@/domain/vocabulary";
 import { type Briefing, leadershipBriefing } from "@/features/management-reviews/queries";
 import type { PaperBlock } from "@/lib/paper/paper";
 import { translator } from "@/lib/translate";
@@ -84,6 +85,7 @@ export function briefingPaper(briefing: Briefing): LoadedPaper {
           t("noNotMet"),
           unmet.reduce((sum, { total }) => sum + total, 0),
         ),
+        ...worthParagraph(facts.d_monitoring),
         heading(t("cost")),
         table(
           [t("ref"), t("what"), t("amount"), t("behind")],
@@ -104,6 +106,19 @@ export function briefingPaper(briefing: Briefing): LoadedPaper {
     rowsTotal: numbers.length,
     filterText: "",
   };
+}
+
+/** What is at stake, from what the agenda counts by kind of impact; nothing where no requirement names one. */
+function worthParagraph({ figures }: FactSheet): PaperBlock[] {
+  const t = translator("paperContent.briefing");
+  const word = translator("vocabulary.impactCategory");
+  const count = (key: string) => figures.find((one) => one.key === key)?.value ?? 0;
+  const kinds = IMPACT_CATEGORIES.flatMap((category) => {
+    const all = count(`worth_${category}`);
+    if (all === 0) return [];
+    return [t("worthOf", { all, kind: word(category).toLowerCase(), notMet: count(`worth_${category}_not_met`) })];
+  });
+  return kinds.length > 0 ? [paragraph(t("worth", { kinds: kinds.join("; ") }))] : [];
 }
 
 /** What leadership alone can settle, one sentence each. */

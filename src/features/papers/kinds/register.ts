@@ -141,7 +141,12 @@ function requirementsTable(reading: Reading, requirements: readonly ContentRecor
       {
         label: t("column.priority"),
         millimetres: 22,
-        read: (record) => inLines(wordOf(record, "priority", "priority"), wordOf(record, "fulfilmentStatus", "fulfilmentStatus")),
+        read: (record) =>
+          inLines(
+            wordOf(record, "priority", "priority"),
+            wordOf(record, "fulfilmentStatus", "fulfilmentStatus"),
+            wordsOf(record, "impactCategories", "impactCategory"),
+          ),
       },
       { label: t("column.owner"), millimetres: 22, read: (record) => personOf(reading, record) },
     ],
@@ -352,6 +357,13 @@ function requirementsSheet(reading: Reading, requirements: readonly ContentRecor
       },
       coded("priority", t("column.priority"), "priority", 10),
       { key: "impactIfUnmet", label: t("column.impact"), width: 10, read: (record) => numberOf(record, "impactIfUnmet") },
+      {
+        key: "impactCategories",
+        label: t("column.impactCategories"),
+        width: 26,
+        read: (record) => wordsOf(record, "impactCategories", "impactCategory"),
+        raw: (record) => listOf(record, "impactCategories"),
+      },
       coded("fulfilmentStatus", t("column.fulfilment"), "fulfilmentStatus"),
       { key: "confirmedAt", label: t("column.confirmedAt"), width: 12, read: (record) => dayCell(textOf(record, "confirmedAt")) },
       {

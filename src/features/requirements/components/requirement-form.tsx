@@ -28,6 +28,7 @@ import {
   CIA,
   CONTRACT_TYPES,
   ELICITATION_METHODS,
+  IMPACT_CATEGORIES,
   REQUIREMENT_KINDS,
   SOURCE_TYPES,
   type SourceDocumentType,
@@ -257,7 +258,7 @@ function Round(props: RequirementFormProps & { again: (kept: RequirementFields) 
         </Fold>
         <Fold
           title={f("impactPart")}
-          names={["impactIfUnmet", "orgImpact", "ismsImpact", "benefit", "measurableTarget", "concern", "dataHandling"]}
+          names={["impactIfUnmet", "impactCategories", "orgImpact", "ismsImpact", "benefit", "measurableTarget", "concern", "dataHandling"]}
         >
           <NumberScale
             name="impactIfUnmet"
@@ -265,6 +266,12 @@ function Round(props: RequirementFormProps & { again: (kept: RequirementFields) 
             hint={f("impactIfUnmetHint")}
             low={f("impactLow")}
             high={f("impactHigh")}
+          />
+          <MultiCheck
+            name="impactCategories"
+            label={f("impactCategories")}
+            hint={f("impactCategoriesHint")}
+            options={options("impactCategory", IMPACT_CATEGORIES)}
           />
           <TextArea name="orgImpact" label={f("orgImpact")} rows={2} />
           <TextArea name="ismsImpact" label={f("ismsImpact")} rows={2} />

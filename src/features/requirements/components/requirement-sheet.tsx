@@ -187,6 +187,10 @@ export function RequirementSheet({ home, record, deeds, thread, links }: SheetPr
               <ScoreDots value={values.impactIfUnmet} label={t("impactOf5", { value: values.impactIfUnmet })} />
             ),
           },
+          {
+            label: t("impactCategories"),
+            value: values.impactCategories.map((category) => word("impactCategory", category)).join(", "),
+          },
           { label: t("orgImpact"), value: values.orgImpact },
           { label: t("ismsImpact"), value: values.ismsImpact },
           { label: t("benefit"), value: values.benefit },

@@ -13,6 +13,7 @@ import {
   BINDINGS,
   CIA,
   FULFILMENT_STATUSES,
+  IMPACT_CATEGORIES,
   ISMS_DECISIONS,
   PRIORITIES,
   REQUIREMENT_KINDS,
@@ -196,6 +197,11 @@ function columnsOf(home: string, marks: RowMarks | undefined): RegisterColumn<Re
         { width: "12rem" },
       ],
       ["impact", (row) => <ScoreDots value={row.impactIfUnmet ?? null} label={t("cell.impact", { value: row.impactIfUnmet ?? 0 })} />],
+      [
+        "impactCategories",
+        (row) => row.impactCategories?.map((category) => word("impactCategory", category)).join(", "),
+        { width: "12rem" },
+      ],
       ["climate", (row) => (row.climateRelated ? t("yes") : null)],
       ["managementSystems", (row) => row.managementSystems?.join(", "), { width: "12rem" }],
       ["elicitation", (row) => [word("elicitationMethod", row.elicitationMethod), row.elicitedAt].filter(Boolean).join(", ")],
@@ -269,6 +275,7 @@ function facetsOf(
     { id: "cia", label: t("column.cia"), options: [...vocabulary("cia", CIA), none] },
     { id: "priority", label: t("column.priority"), options: [...vocabulary("priority", PRIORITIES), none] },
     { id: "fulfilment", label: t("column.fulfilment"), options: vocabulary("fulfilmentStatus", FULFILMENT_STATUSES) },
+    { id: "impactCategories", label: t("column.impactCategories"), options: [...vocabulary("impactCategory", IMPACT_CATEGORIES), none] },
     { id: "status", label: t("column.status"), options: vocabulary("requirementStatus", REQUIREMENT_STATUSES) },
     {
       id: "owner",
@@ -298,7 +305,7 @@ function facetsOf(
       options: state.filters.party.map((ref) => ({ value: ref, label: [ref, nameOf(ref)].filter(Boolean).join(" ") })),
     });
   }
-  for (const point of ["undecided", "unowned", "unsourced", "unconfirmed", "placeholder", "overdue", "climate"] as const) {
+  for (const point of ["undecided", "unowned", "unsourced", "unconfirmed", "placeholder", "overdue", "climate", "worth"] as const) {
     if (state.filters[point]) facets.push({ id: point, label: t(`ready.${point}`), options: [{ value: "1", label: t("yes") }] });
   }
   return facets;
