@@ -7,7 +7,7 @@ import {
 } from "@/domain/vocabulary";
 
 /** So many requirements of one kind of impact, by how far they are met. */
-export interface WorthOfCategory {
+interface WorthOfCategory {
   category: ImpactCategory;
   all: number;
   met: number;
