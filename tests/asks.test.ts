@@ -22,6 +22,7 @@ import { addContact, retireContact, updateContact } from "@/features/contacts/mu
 import { contactChange, newContact } from "@/features/contacts/schema";
 import * as parties from "@/features/interested-parties/mutations";
 import { newParty } from "@/features/interested-parties/schema";
+import { sendAgain, withdrawMail } from "@/features/mail/mutations";
 import { createRequirement, retireRequirement, updateRequirement } from "@/features/requirements/mutations";
 import { getRequirement } from "@/features/requirements/queries";
 import { requirementChange, requirementInput } from "@/features/requirements/schema";
@@ -369,7 +370,9 @@ describe.skipIf(world.skip)("a round of asking", () => {
     const [one] = (await getRound(mira, sent.ref))!.asks;
     const [mail] = await world.sql<{ id: string }>("SELECT id FROM mail_message WHERE record_id = $1", [one!.id]);
     const settled = (id: string, status: "sent" | "bounced") =>
-      change(mira, (record) => mailSettled(record, { id, recordId: one!.id, status, problem: "550 no such user", sentAt: new Date() }));
+      change(mira, (record) =>
+        mailSettled(record, { id, recordId: one!.id, kind: "ask", status, problem: "550 no such user", sentAt: new Date() }),
+      );
     await settled(mail!.id, "sent");
     await settled(mail!.id, "bounced");
     const bounced = (await getRound(mira, sent.ref))!.asks[0]!;
@@ -386,6 +389,47 @@ describe.skipIf(world.skip)("a round of asking", () => {
     expect(await outsideAsk(fresh)).toMatchObject({ recipientName: "Bert", language: "fr" });
     await settled(mail!.id, "bounced");
     expect((await getRound(mira, sent.ref))!.asks[0]).toMatchObject({ status: "waiting", deliveryProblem: "" });
+  });
+
+  it("says that its mail was taken back by hand, and waits again once it was sent again", async () => {
+    const mira = await world.as("mira");
+    const { party } = await partyWith(mira, ["Taken back"]);
+    const sent = await ask(mira, [party.ref]);
+    const row = async () => (await getRound(mira, sent.ref))!.asks[0]!;
+    const { id: askId } = await row();
+    const mails = () =>
+      world.sql<{ id: string; status: string }>("SELECT id, status FROM mail_message WHERE record_id = $1 ORDER BY created_at, id", [
+        askId,
+      ]);
+    const [mail] = await mails();
+    await withdrawMail(mira, { id: mail!.id });
+    expect(await row()).toMatchObject({
+      status: "refused",
+      state: "refused",
+      deliveryProblem: "It was taken back by hand before it left.",
+    });
+    await sendAgain(mira, { id: mail!.id });
+    expect(await row()).toMatchObject({ status: "waiting", deliveryProblem: "" });
+    await withdrawMail(mira, { id: mail!.id });
+    const { recipientName, recipientEmail, language, version } = await row();
+    await resendAsk(mira, { id: askId, version, recipientName, recipientEmail, language });
+    expect(await row()).toMatchObject({ status: "waiting", deliveryProblem: "" });
+    // The old mail carries a link that is over: what becomes of it says nothing about the new one.
+    await sendAgain(mira, { id: mail!.id });
+    await withdrawMail(mira, { id: mail!.id });
+    expect(await row()).toMatchObject({ status: "waiting", deliveryProblem: "" });
+    const actions = await world.sql<{ action: string }>(
+      "SELECT action FROM history_entry WHERE entity = 'ask' AND entity_id = $1 ORDER BY sequence",
+      [askId],
+    );
+    expect(actions.map(({ action }) => action).filter((action) => action !== "hand-out-link")).toEqual([
+      "send",
+      "mail-taken-back",
+      "mail-again",
+      "mail-taken-back",
+      "send",
+    ]);
+    await closeRound(mira, { id: sent.id, version: sent.version, reason: "" });
   });
 
   it("reminds once before and once on the day, never whoever answered, wants no mail or was reminded today", async () => {
@@ -432,6 +476,26 @@ describe.skipIf(world.skip)("a round of asking", () => {
     setClock(new Date(`${addDays(start, 12)}T08:00:00.000Z`));
     expect(await remindNow(mira, { batchId: sent.id, askId: null })).toEqual({ reminded: 0, skipped: 2 });
     expect((await getRound(mira, sent.ref))!.asks.find(({ partyRef }) => partyRef === c.party.ref)).toMatchObject({ reminders: 3 });
+  });
+
+  it("whose reminder was taken back stays sent and says so", async () => {
+    const mira = await world.as("mira");
+    const { party } = await partyWith(mira, ["Reminded not"]);
+    const sent = await ask(mira, [party.ref]);
+    const row = async () => (await getRound(mira, sent.ref))!.asks[0]!;
+    const { id: askId } = await row();
+    const [first] = await world.sql<{ id: string }>("SELECT id FROM mail_message WHERE record_id = $1", [askId]);
+    await change(mira, (record) =>
+      mailSettled(record, { id: first!.id, recordId: askId, kind: "ask", status: "sent", problem: "", sentAt: new Date() }),
+    );
+    setClock(new Date(Date.now() + 2 * 86_400_000));
+    await remindNow(mira, { batchId: sent.id, askId });
+    const [reminder] = await world.sql<{ id: string }>("SELECT id FROM mail_message WHERE record_id = $1 AND kind = 'ask-reminder'", [
+      askId,
+    ]);
+    await withdrawMail(mira, { id: reminder!.id });
+    expect(await row()).toMatchObject({ status: "sent", deliveryProblem: expect.stringContaining("The last reminder did not go out") });
+    await closeRound(mira, { id: sent.id, version: sent.version, reason: "" });
   });
 
   it("meets two at the same moment: two answers, two verdicts, a revocation while somebody answers", async () => {

@@ -5,6 +5,7 @@ import { handOutSheet, makeSheet, openSheet, revokeSheet } from "@/features/assu
 import { getSheet, listSheets, sheetDoor, sheetDraft } from "@/features/assurance/queries";
 import { newSheet, sheetHandOut } from "@/features/assurance/schema";
 import { lastCopies, publicCurrency } from "@/features/copies/queries";
+import { withdrawMail } from "@/features/mail/mutations";
 import { paperAnswer } from "@/features/papers/frame";
 import type { Access } from "@/server/access-value";
 import { now, setClock, today } from "@/server/clock";
@@ -179,6 +180,14 @@ describe.skipIf(world.skip)("assurance sheets", () => {
     expect(mail!.subject).toBe("Nordwind Data GmbH: wie Ihre Anforderungen erfüllt werden");
     // The secret is not stored: the address comes in when the mail goes out.
     expect(mail!.body).toContain("{link}?language=de");
+    await withdrawMail(mira, { id: String(mail!.id) });
+    expect((await getSheet(mira, saved.ref))!.mails).toMatchObject([{ status: "withdrawn", problem: "taken-back" }]);
+    expect(
+      await world.sql(
+        "SELECT action FROM history_entry WHERE entity = 'assurance-sheet' AND entity_id = $1 ORDER BY sequence DESC LIMIT 1",
+        [saved.id],
+      ),
+    ).toEqual([{ action: "mail-taken-back" }]);
     const [told] = await world.sql("SELECT communicated_at::text AS day FROM requirement WHERE id = $1", [first.id]);
     expect(told).toEqual({ day: today() });
     const [logged] = await world.sql("SELECT type, origin_ref, requirement_ids FROM engagement WHERE ref = $1", [handed.engagementRef]);

@@ -13,6 +13,8 @@ import {
 import { exportLines, getLine, lineProposals, listLines, planCounts } from "@/features/communication/queries";
 import { lineChange, lineDone, newLine, takenProposals } from "@/features/communication/schema";
 import { COMMUNICATION_TABLE } from "@/features/communication/table";
+import { getEntry } from "@/features/engagement/queries";
+import { sendAgain, withdrawMail } from "@/features/mail/mutations";
 import { myWork } from "@/features/my-work/queries";
 import { dropNotice, giveNotice, moveStart, reopenNotice, startNotices } from "@/features/notices/mutations";
 import { getNotice, listNotices, noticesOfEvent } from "@/features/notices/queries";
@@ -277,6 +279,16 @@ describe.skipIf(world.skip)("who must be told", () => {
       "SELECT to_email, language, kind FROM mail_message",
     );
     expect(mails).toEqual([{ to_email: ida.values.email, language: "de", kind: "notice" }]);
+    const logged1 = (await getEntry(mira, told.engagementRef))!;
+    expect(logged1.mails).toMatchObject([{ toEmail: ida.values.email, status: "waiting", problem: "" }]);
+    await withdrawMail(mira, { id: logged1.mails[0]!.id });
+    expect((await getEntry(mira, told.engagementRef))!.mails).toMatchObject([{ status: "withdrawn", problem: "taken-back" }]);
+    expect(
+      await world.sql("SELECT action FROM history_entry WHERE entity = 'engagement' AND entity_id = $1 ORDER BY sequence DESC LIMIT 1", [
+        logged1.id,
+      ]),
+    ).toEqual([{ action: "mail-taken-back" }]);
+    await sendAgain(mira, { id: logged1.mails[0]!.id });
     expect((await toTell(mira, bank.ref))!.requirements).toEqual([]);
     // Told already: who still has the old page open is not heard twice.
     expect(await fault(tellByMail(mira, input))).toBe("telling-moved_on");

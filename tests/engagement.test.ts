@@ -10,6 +10,7 @@ import { feedbackDoor, feedbackInbox, feedbackLinks } from "@/features/feedback/
 import { linkInput, tellInput } from "@/features/feedback/schema";
 import { createParty, retireParty, updateParty } from "@/features/interested-parties/mutations";
 import { newParty, partyChange } from "@/features/interested-parties/schema";
+import { withdrawMail } from "@/features/mail/mutations";
 import { createRequirement } from "@/features/requirements/mutations";
 import { getRequirement } from "@/features/requirements/queries";
 import { requirementInput } from "@/features/requirements/schema";
@@ -185,8 +186,21 @@ describe.skipIf(world.skip)("feedback", () => {
     expect(queued!.body).toContain("> The notice came late");
     const settle = (status: "sent" | "refused" | "bounced") =>
       change(mira, (record) =>
-        mailSettled(record, { id: queued!.id, recordId: stale.id, status, problem: "550 unknown", sentAt: new Date() }),
+        mailSettled(record, {
+          id: queued!.id,
+          recordId: stale.id,
+          kind: "feedback-answer",
+          status,
+          problem: "550 unknown",
+          sentAt: new Date(),
+        }),
       );
+    await withdrawMail(mira, { id: queued!.id });
+    expect((await of()).values.toldOn).toBeNull();
+    expect((await of()).mails).toMatchObject([{ status: "withdrawn", problem: "taken-back" }]);
+    expect(await world.sql("SELECT action FROM history_entry WHERE entity_id = $1 ORDER BY sequence DESC LIMIT 1", [stale.id])).toEqual([
+      { action: "mail-taken-back" },
+    ]);
     await settle("refused");
     expect((await of()).values.toldOn).toBeNull();
     await settle("sent");

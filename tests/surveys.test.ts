@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { addDays } from "@/domain/dates";
 import { createParty } from "@/features/interested-parties/mutations";
 import { newParty } from "@/features/interested-parties/schema";
+import { withdrawMail } from "@/features/mail/mutations";
 import { getRequirement } from "@/features/requirements/queries";
 import * as actions from "@/features/surveys/actions";
 import { answeredCookie, answerSurvey, openSurveyLink } from "@/features/surveys/answering";
@@ -325,7 +326,7 @@ describe.skipIf(world.skip)("surveys of Nordwind", () => {
     const [invitation] = await surveyInvitations(mira, survey.id);
     const settle = (status: "sent" | "bounced", problem = "") =>
       change(mira, (record) =>
-        surveys.mailSettled(record, { id: randomUUID(), recordId: invitation!.id, status, problem, sentAt: new Date() }),
+        surveys.mailSettled(record, { id: randomUUID(), recordId: invitation!.id, kind: "survey", status, problem, sentAt: new Date() }),
       );
     await settle("sent");
     expect((await surveyInvitations(mira, survey.id))[0]).toMatchObject({ status: "sent", sentOn: today() });
@@ -334,6 +335,22 @@ describe.skipIf(world.skip)("surveys of Nordwind", () => {
     await say(survey.tokens[0]!, "Mine");
     await settle("bounced", "mailbox full");
     expect((await surveyInvitations(mira, survey.id))[0]).toMatchObject({ status: "answered" });
+  });
+
+  it("say that the mail was taken back by hand; it goes once more with the same link", async () => {
+    const survey = await named("Ada <ada@example.org>");
+    const row = async () => (await surveyInvitations(mira, survey.id))[0]!;
+    const { id, address } = await row();
+    const mails = () =>
+      world.sql<{ id: string; status: string }>("SELECT id, status FROM mail_message WHERE record_id = $1 ORDER BY id", [id]);
+    await expect(surveys.mailInvitationAgain(mira, { id, version: (await row()).version, reason: "" })).rejects.toThrow(
+      "survey-mail_not_to_repeat",
+    );
+    await withdrawMail(mira, { id: (await mails())[0]!.id });
+    expect(await row()).toMatchObject({ status: "refused", problem: "It was taken back by hand before it left." });
+    await surveys.mailInvitationAgain(mira, { id, version: (await row()).version, reason: "" });
+    expect(await row()).toMatchObject({ status: "waiting", problem: "", address });
+    expect((await mails()).map(({ status }) => status)).toEqual(["withdrawn", "waiting"]);
   });
 
   it("leave as a file: named with person and day, anonymous without", async () => {

@@ -57,7 +57,7 @@ export function tellAsks(story: Story): void {
       const status = bounced ? ("bounced" as const) : ("sent" as const);
       const problem = bounced ? "550 5.2.2 mailbox full" : "";
       await page.record.tx.mailMessage.updateMany({ where, data: { status, sentAt: now(), problem } });
-      await mailSettled(page.record, { id: mail.id, recordId: ask.id, status, problem, sentAt: now() });
+      await mailSettled(page.record, { id: mail.id, recordId: ask.id, kind: "ask", status, problem, sentAt: now() });
     }
   };
   /** The answers in the order in which the page shows the requirements; null: left open. */

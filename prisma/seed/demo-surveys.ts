@@ -40,7 +40,7 @@ export function tellSurveys(story: Story): void {
   const settle = async (page: Page, surveyId: string) => {
     const organizationId = page.access.organization.id;
     for (const { id } of await surveyInvitations(page.access, surveyId))
-      await mailSettled(page.record, { id: "", recordId: id, status: "sent", problem: "", sentAt: now() });
+      await mailSettled(page.record, { id: "", recordId: id, kind: "survey", status: "sent", problem: "", sentAt: now() });
     await page.record.tx.mailMessage.updateMany({
       where: { organizationId, entity: "survey-invitation", status: "waiting" },
       data: { status: "sent", sentAt: now() },

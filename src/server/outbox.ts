@@ -4,14 +4,14 @@ import type { RecordWriter } from "./record";
 
 /** Mail on its way: queued in the transaction of what it tells about, sent afterwards by features/mail. */
 export interface NewMail {
-  /** ask, ask-reminder, survey, survey-reminder, feedback-answer, notice, digest, invitation, test: for lists and limits. */
+  /** ask, ask-reminder, survey, survey-reminder, feedback-answer, notice, digest, invitation, guest, test: for lists and limits. */
   kind: string;
   toEmail: string;
   toName?: string;
   language?: string;
   /** One line; line breaks are taken out. */
   subject: string;
-  /** Plain text; the page beside it is made from it. "{link}" is replaced at sending by the address of `linkId`. */
+  /** Plain text; the page beside it is made from it. "{link}" is replaced at sending by the address of `linkId`, or of the invitation or guest it belongs to. */
   body: string;
   linkId?: string | null;
   /** The same key is queued once in an organisation. */
@@ -22,6 +22,18 @@ export interface NewMail {
   /** The member it is for. */
   userId?: string | null;
   notBefore?: Date;
+}
+
+/** What became of a mail, told to whatever it belongs to, in the change that marks the mail. */
+export interface SettledMail {
+  id: string;
+  recordId: string;
+  kind: string;
+  /** "withdrawn": it will not go out; "waiting": somebody put it among the waiting again. */
+  status: "sent" | "refused" | "bounced" | "given_up" | "withdrawn" | "waiting";
+  /** The server's words, or a sentence of ours; empty where it was sent or waits. */
+  problem: string;
+  sentAt: Date | null;
 }
 
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
@@ -79,4 +91,23 @@ export async function queueMail(record: RecordWriter, mails: readonly NewMail[])
   }
   wakeAfter(record);
   return rows.map(({ id }) => (stored.has(id) ? id : null));
+}
+
+/** Mail of a record that has not left yet does not leave any more, because the link in it has ended. */
+export async function dropWaitingMail(record: RecordWriter, entity: string, recordId: string): Promise<void> {
+  await record.tx.mailMessage.updateMany({
+    where: { organizationId: record.access.organization.id, entity, recordId, status: "waiting" },
+    data: { status: "withdrawn", problem: "link-ended" },
+  });
+}
+
+/** Notes in the history of a record what its mail did, where it did not reach anybody or was put on its way again. */
+export function noteUndelivered(
+  record: RecordWriter,
+  { recordId, status, problem }: SettledMail,
+  { entity, ref }: { entity: string; ref: string },
+): void {
+  if (status === "sent") return;
+  const action = status === "waiting" ? "mail-again" : status === "withdrawn" ? "mail-taken-back" : "send-failed";
+  record.note(entity, recordId, ref, action, { reason: problem.slice(0, 1_000) || null });
 }

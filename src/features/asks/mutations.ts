@@ -7,7 +7,7 @@ import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { now, today } from "@/server/clock";
 import { Forbidden, Invalid, Refused } from "@/server/errors";
-import { queueMail } from "@/server/outbox";
+import { dropWaitingMail, queueMail, type SettledMail } from "@/server/outbox";
 import { issuePartyLink, issuePartyLinks, openPartyLink, partyLinkAddress, revokePartyLink } from "@/server/party-links";
 import { change, type RecordWriter, type Stored } from "@/server/record";
 import { type Answered, lockedAsk, takeAnswers } from "./answering";
@@ -225,7 +225,7 @@ export async function revokeAsk(access: Access, input: { id: string; version: nu
     if (ask.values.status === "revoked") throw new Refused("ask-revoked");
     if (ask.values.status === "answered") throw new Refused("ask-answered");
     const stored = await record.update("ask", input.id, input.version, { status: "revoked" }, { action: "revoke", reason: input.reason });
-    await withdrawMail(record, input.id);
+    await dropWaitingMail(record, "ask", input.id);
     await revokePartyLink(record, String(ask.values.linkId));
     return { id: input.id, version: stored.version };
   });
@@ -242,7 +242,7 @@ export async function resendAsk(
     const { ask, batch } = found;
     await requireAskable(record, String(ask.values.partyId));
     const { recipientName, recipientEmail, language } = input;
-    await withdrawMail(record, input.id);
+    await dropWaitingMail(record, "ask", input.id);
     await revokePartyLink(record, String(ask.values.linkId));
     const linkId = await issuePartyLink(record, {
       kind: "ask",
@@ -279,14 +279,6 @@ async function requireAskable(record: RecordWriter, partyId: string): Promise<vo
   const { values } = await record.get("interested-party", partyId);
   const ruling = mayBeAsked(values as unknown as { status: PartyStatus; relevance: PartyRelevance; adverse: boolean });
   if (!ruling.ok) throw new Refused(`ask-party_${ruling.code}`);
-}
-
-/** Mail of an ask that has not left yet does not leave any more. */
-async function withdrawMail(record: RecordWriter, askId: string): Promise<void> {
-  await record.tx.mailMessage.updateMany({
-    where: { organizationId: record.access.organization.id, entity: "ask", recordId: askId, status: "waiting" },
-    data: { status: "withdrawn" },
-  });
 }
 
 /** The link of an ask, to be handed over by hand. That it was handed out stands in the history. Throws Refused where it opens nothing any more. */
@@ -429,15 +421,18 @@ export async function noteOpened({ token }: { token: string }): Promise<null> {
 // By itself --------------------------------------------------------------------------------------------------------------------------------------
 
 /** What became of the mail of an ask. Mail to an address it was sent to before says nothing about the one it stands with now. */
-export async function mailSettled(
-  record: RecordWriter,
-  mail: { id: string; recordId: string; status: "sent" | "refused" | "bounced" | "given_up"; problem: string; sentAt: Date | null },
-): Promise<void> {
+export async function mailSettled(record: RecordWriter, mail: SettledMail): Promise<void> {
   const { ask } = await lockAsk(record, mail.recordId);
   const { status, sentAt, recipientEmail } = ask.values as Record<string, string | null>;
   const where = { organizationId: record.access.organization.id, id: mail.id };
-  const message = await record.tx.mailMessage.findFirst({ where, select: { toEmail: true } });
+  const message = await record.tx.mailMessage.findFirst({ where, select: { toEmail: true, linkId: true } });
   if (message && message.toEmail !== recipientEmail) return;
+  if (mail.status === "withdrawn" || mail.status === "waiting") {
+    const patch = message?.linkId === ask.values.linkId ? heldBack(mail, { status: String(status), sentAt: sentAt ?? null }) : null;
+    if (patch)
+      await record.update("ask", ask.id, ask.version, patch, { action: mail.status === "waiting" ? "mail-again" : "mail-taken-back" });
+    return;
+  }
   if (mail.status === "sent") {
     const patch = { sentAt: sentAt ?? (mail.sentAt ?? now()).toISOString(), deliveryProblem: "" };
     const onItsWay = status === "waiting" || status === "refused";
@@ -447,6 +442,15 @@ export async function mailSettled(
   const undelivered = status === "waiting" || status === "sent";
   const patch = { deliveryProblem: mail.problem.slice(0, 1_000) || mail.status };
   await record.update("ask", ask.id, ask.version, undelivered ? { ...patch, status: "refused" } : patch, { action: "send" });
+}
+
+/** What an ask says once its mail will not go out, or waits again. Null: nothing, for it went out before or is over. */
+function heldBack(mail: SettledMail, { status, sentAt }: { status: string; sentAt: string | null }) {
+  if (status === "answered" || status === "revoked") return null;
+  if (mail.status === "waiting")
+    return status === "refused" && sentAt === null ? { status: "waiting", deliveryProblem: "" } : { deliveryProblem: "" };
+  if (mail.kind === "ask-reminder") return { deliveryProblem: translator("asks.record")("reminderHeldBack", { problem: mail.problem }) };
+  return status === "waiting" ? { status: "refused", deliveryProblem: mail.problem } : null;
 }
 
 /** Reminds whoever is due today, round by round, each round once a day. */

@@ -8,7 +8,7 @@ import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { now, today } from "@/server/clock";
 import { Invalid, Refused } from "@/server/errors";
-import { queueMail } from "@/server/outbox";
+import { noteUndelivered, queueMail, type SettledMail } from "@/server/outbox";
 import { issuePartyLink, openPartyLink, revokePartyLink } from "@/server/party-links";
 import { change, type RecordWriter, type Stored } from "@/server/record";
 import { hashOf, hashOfFacts, type SheetParty, sheetFacts } from "./facts";
@@ -150,6 +150,12 @@ export async function revokeSheet(access: Access, { id, version, reason }: Sheet
     record.note("assurance-sheet", id, sheet.ref ?? "", "withdraw-page", { reason });
     return saved(sheet);
   });
+}
+
+/** What became of a mail with which a sheet was handed out: what did not reach anybody is noted. */
+export async function mailSettled(record: RecordWriter, mail: SettledMail): Promise<void> {
+  const sheet = await record.get("assurance-sheet", mail.recordId);
+  noteUndelivered(record, mail, { entity: "assurance-sheet", ref: sheet.ref ?? "" });
 }
 
 const MOST_NOTED_A_DAY = 200;

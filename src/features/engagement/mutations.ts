@@ -9,6 +9,7 @@ import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { now, today } from "@/server/clock";
 import { Invalid, Refused } from "@/server/errors";
+import type { SettledMail } from "@/server/outbox";
 import { change, type RecordWriter, type Stored } from "@/server/record";
 import type { EntryChange, EntryDeed, NewEntry } from "./schema";
 
@@ -77,12 +78,17 @@ export async function recordEngagement(record: RecordWriter, entry: NewEngagemen
 }
 
 /** What became of the mail that told them the outcome. Told is only who was reached; what came back later reached nobody. */
-export async function mailSettled(
-  record: RecordWriter,
-  mail: { id: string; recordId: string; status: "sent" | "refused" | "bounced" | "given_up"; problem: string; sentAt: Date | null },
-): Promise<void> {
+export async function mailSettled(record: RecordWriter, mail: SettledMail): Promise<void> {
   const entry = await record.get("engagement", mail.recordId);
-  const { status, toldOn } = entry.values;
+  const { status, toldOn, type } = entry.values;
+  const reason = translator("engagement")("mailCameBack", { problem: mail.problem.slice(0, 300) || "-" });
+  // A notice stands in the log as it was given; what its mails did is noted beside it.
+  if (type !== "feedback" || mail.status === "withdrawn" || mail.status === "waiting") {
+    if (mail.status === "waiting") record.note("engagement", entry.id, entry.ref ?? "", "mail-again");
+    else if (mail.status === "withdrawn") record.note("engagement", entry.id, entry.ref ?? "", "mail-taken-back", { reason: mail.problem });
+    else if (mail.status !== "sent") record.note("engagement", entry.id, entry.ref ?? "", "tell-failed", { reason });
+    return;
+  }
   if (mail.status === "sent") {
     if (toldOn === null)
       await record.update("engagement", entry.id, entry.version, { toldOn: dayOf(mail.sentAt ?? now()) }, { action: "tell" });
@@ -90,7 +96,6 @@ export async function mailSettled(
   }
   if (toldOn === null) return;
   const patch = { toldOn: null, status: status === "closed" ? "answered" : status };
-  const reason = translator("engagement")("mailCameBack", { problem: mail.problem.slice(0, 300) || "-" });
   await record.update("engagement", entry.id, entry.version, patch, { action: "tell-failed", reason });
 }
 

@@ -201,7 +201,7 @@ export interface EntryRecord {
   documents: NamedRecord[];
   action: { ref: string; title: string; status: string } | null;
   /** What became of the mails about it, the last first. */
-  mails: { status: string; toEmail: string; createdAt: string; problem: string }[];
+  mails: { id: string; status: string; toEmail: string; createdAt: string; problem: string }[];
 }
 
 /** Null: none of this organisation. */
@@ -226,7 +226,7 @@ export async function getEntry(access: Access, ref: string): Promise<EntryRecord
                WHERE r.organization_id = ${organizationId}::uuid AND r.id::text = ANY(${values.requirementIds}::text[])) AS requirements,
              (SELECT json_build_object('ref', a.ref, 'title', a.title, 'status', a.status) FROM action a
                WHERE a.organization_id = ${organizationId}::uuid AND a.id = ${values.actionId}::uuid) AS action,
-             (SELECT coalesce(json_agg(json_build_object('status', m.status, 'toEmail', m.to_email, 'createdAt', m.created_at, 'problem', m.problem)
+             (SELECT coalesce(json_agg(json_build_object('id', m.id, 'status', m.status, 'toEmail', m.to_email, 'createdAt', m.created_at, 'problem', m.problem)
                                        ORDER BY m.created_at DESC), '[]') FROM mail_message m
                WHERE m.organization_id = ${organizationId}::uuid AND m.entity = 'engagement' AND m.record_id = ${stored.id}::uuid) AS mails`;
     const documents = await recordsByRef(access, values.documentRefs);

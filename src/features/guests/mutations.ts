@@ -1,24 +1,28 @@
+import { v7 as uuid } from "uuid";
 import { guestProblems, MOST_OPENINGS_A_DAY } from "@/domain/guest-access";
+import { mailAddressOf } from "@/domain/mail-address";
 import { addressOf } from "@/domain/past-address";
+import { outsideWords } from "@/lib/outside-words";
 import { translator } from "@/lib/translate";
 import type { Access } from "@/server/access";
 import { now, today } from "@/server/clock";
-import { env } from "@/server/env";
 import { Invalid, Refused } from "@/server/errors";
 import { newGuestSession } from "@/server/guests";
-import { change } from "@/server/record";
+import { letInAddress, mailedSecret } from "@/server/let-in-links";
+import { dropWaitingMail, noteUndelivered, queueMail, type SettledMail } from "@/server/outbox";
+import { change, type RecordWriter } from "@/server/record";
 import { hashToken, newToken } from "@/server/sessions";
 import { guestVersions, openGuestLink } from "./queries";
 import type { GuestInput } from "./schema";
 
 /**
- * Lets a guest in: makes a link that is returned this once and of which only a hash is kept.
- * @throws Invalid when the scope names no version, a version that cannot be read, or a history without a period
+ * Lets a guest in: makes a link that is returned this once and of which only a hash is kept; where wanted, it also goes out by mail.
+ * @throws Invalid when the scope names no version, a version that cannot be read, or a history without a period, or a mail has no address
  */
 export async function inviteGuest(
   access: Access,
-  { days, ...wanted }: GuestInput,
-): Promise<{ id: string; ref: string; link: string; expiresAt: string }> {
+  { days, byMail = false, language = "en", ...wanted }: GuestInput,
+): Promise<{ id: string; ref: string; link: string; expiresAt: string; mailed: boolean }> {
   const t = translator("guests.problem");
   const problems: Record<string, string> = Object.fromEntries(
     Object.entries(guestProblems(wanted)).map(([field, problem]) => [field, t(problem)]),
@@ -26,18 +30,68 @@ export async function inviteGuest(
   const known = new Set((await guestVersions(access)).map(({ id }) => id));
   if (!problems.versionIds && wanted.versionIds.some((id) => !known.has(id))) problems.versionIds = t("unknown_version");
   if (wanted.periodTo && wanted.periodTo > today()) problems.periodTo = t("period_to_come");
+  const address = byMail ? mailAddressOf(wanted.email) : null;
+  if (byMail && !address) problems.email = translator("validation")("not_a_mail_address");
   if (Object.keys(problems).length > 0) throw new Invalid(problems);
-  const secret = newToken();
+  const organizationId = access.organization.id;
+  const newId = uuid();
+  const secret = address ? mailedSecret("guest-access", organizationId, newId) : newToken();
   const expiresAt = new Date(now().getTime() + days * 86_400_000).toISOString();
   const tokenHash = hashToken(secret);
-  const made = await change(access, (record) =>
-    record.create(
+  const made = await change(access, async (record) => {
+    const guest = await record.create(
       "guest-access",
-      { ...wanted, expiresAt, invitedById: access.user?.id ?? null, tokenHash },
+      { ...wanted, id: newId, expiresAt, invitedById: access.user?.id ?? null, tokenHash },
       { action: "invite", reason: wanted.purpose },
-    ),
-  );
-  return { id: made.id, ref: made.ref!, link: `${env().appOrigin}/guests/${access.organization.id}.${secret}`, expiresAt };
+    );
+    if (address) await queueMail(record, [guestMail(access, { ...wanted, id: newId, address, language, expiresAt })]);
+    return guest;
+  });
+  return { id: made.id, ref: made.ref!, link: letInAddress("guest-access", organizationId, secret), expiresAt, mailed: address !== null };
+}
+
+interface GuestLetter {
+  id: string;
+  name: string;
+  address: string;
+  language: string;
+  purpose: string;
+  expiresAt: string;
+}
+
+function guestMail(access: Access, { id, name, address, language, purpose, expiresAt }: GuestLetter) {
+  const t = outsideWords(language, "guest.mail");
+  const plain = (text: string) => text.replaceAll("{link}", "");
+  const said = {
+    organization: plain(access.organization.name),
+    name: plain(name),
+    purpose: plain(purpose),
+    until: new Date(expiresAt),
+  };
+  return {
+    kind: "guest",
+    toEmail: address,
+    toName: name,
+    language,
+    subject: t("subject", said),
+    body: [
+      t("greeting", said),
+      t("lead", said),
+      t("purpose", said),
+      "{link}",
+      t("until", said),
+      t("noted", said),
+      t("farewell", said),
+    ].join("\n\n"),
+    dedupeKey: `guest:${id}`,
+    entity: "guest-access",
+    recordId: id,
+  };
+}
+
+/** What became of the mail of a guest's link: what did not reach anybody is noted. */
+export async function mailSettled(record: RecordWriter, mail: SettledMail): Promise<void> {
+  noteUndelivered(record, mail, { entity: "guest-access", ref: (await record.get("guest-access", mail.recordId)).ref ?? "" });
 }
 
 /** Ends a guest's access before its time: their next request opens nothing. */
@@ -55,6 +109,7 @@ export async function revokeGuest(
       { revokedAt: now().toISOString(), revokedById: access.user?.id ?? null },
       { action: "revoke" },
     );
+    await dropWaitingMail(record, "guest-access", id);
     return { id, version: stored.version };
   });
 }

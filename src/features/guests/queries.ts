@@ -1,5 +1,5 @@
 import { type GuestState, guestState } from "@/domain/guest-access";
-import type { GuestArea } from "@/domain/vocabulary";
+import type { GuestArea, MailStatus } from "@/domain/vocabulary";
 import type { Access } from "@/server/access";
 import { now } from "@/server/clock";
 import { NotFound } from "@/server/errors";
@@ -27,6 +27,8 @@ export interface GuestRow {
   sessions: number;
   openings: number;
   lastSeenAt: string | null;
+  /** What became of the mail that carries the link, and where it went; null where it was only shown. */
+  mail: { status: MailStatus; problem: string; attempts: number; toEmail: string; sentAt: string | null } | null;
   state: GuestState;
 }
 
@@ -44,6 +46,9 @@ async function read(access: Access, ref: string | null): Promise<GuestRow[]> {
              g.expires_at AS "expiresAt", g.revoked_at AS "revokedAt", g.first_opened_at AS "firstOpenedAt", u.name AS "invitedBy",
              (SELECT count(*)::int FROM guest_session s WHERE s.organization_id = g.organization_id AND s.guest_access_id = g.id) AS sessions,
              (SELECT max(s.last_seen_at) FROM guest_session s WHERE s.organization_id = g.organization_id AND s.guest_access_id = g.id) AS "lastSeenAt",
+             (SELECT json_build_object('status', m.status, 'problem', m.problem, 'attempts', m.attempts, 'toEmail', m.to_email, 'sentAt', m.sent_at)
+                FROM mail_message m WHERE m.organization_id = g.organization_id AND m.entity = 'guest-access' AND m.record_id = g.id
+               ORDER BY m.created_at DESC LIMIT 1) AS mail,
              (SELECT count(*)::int FROM history_entry e WHERE e.organization_id = g.organization_id AND e.entity = 'guest-access'
                 AND e.entity_id = g.id AND e.action = 'open') AS openings
         FROM guest_access g LEFT JOIN user_account u ON u.id = g.invited_by_id

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_GUEST_DAYS, MOST_GUEST_DAYS } from "@/domain/guest-access";
-import { GUEST_AREAS } from "@/domain/vocabulary";
+import { GUEST_AREAS, OUTSIDE_LANGUAGES } from "@/domain/vocabulary";
 import { choices, day, id, ids, line, requiredLine, scale, version } from "@/lib/zod-fields";
 
 export const guestInput = z.strictObject({
@@ -13,6 +13,8 @@ export const guestInput = z.strictObject({
   periodFrom: day(),
   periodTo: day(),
   days: scale(1, MOST_GUEST_DAYS).transform((days) => days ?? DEFAULT_GUEST_DAYS),
+  byMail: z.boolean().optional(),
+  language: z.enum(OUTSIDE_LANGUAGES).optional(),
 });
 export const revokeGuestInput = z.strictObject({ id: id(), version: version() });
 export const guestTokenInput = z.strictObject({ token: z.string().max(200) });

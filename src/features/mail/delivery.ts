@@ -5,6 +5,7 @@ import { Prisma } from "@/generated/prisma/client";
 import { type Access, systemAccess } from "@/server/access";
 import { now } from "@/server/clock";
 import { env, type MailSettings } from "@/server/env";
+import { isLetInKind, mailedAddress } from "@/server/let-in-links";
 import { log } from "@/server/log";
 import { readJournals, removeJournal } from "@/server/mail-journal";
 import type { OutgoingMail } from "@/server/mail-message";
@@ -251,6 +252,11 @@ interface Claimed {
   linkId: string | null;
   linkKind: PartyLinkKind | null;
   linkEnded: boolean;
+  entity: string;
+  recordId: string | null;
+  /** Of an invitation or a guest: the hash of the link's secret, and whether it lets nobody in any more. */
+  doorHash: string;
+  doorEnded: boolean;
   memberGone: boolean;
   attempts: number;
   notBefore: Date;
@@ -273,13 +279,19 @@ async function claim(access: Access, owner: string, most: number): Promise<Claim
       ), taken AS (
         UPDATE mail_message m SET status = 'sending', attempts = m.attempts + 1, lease_owner = ${owner}, lease_until = ${until}
           FROM due WHERE m.organization_id = ${org}::uuid AND m.id = due.id
-        RETURNING m.id, m.to_email, m.to_name, m.language, m.subject, m.body, m.link_id, m.user_id, m.attempts, m.not_before
+        RETURNING m.id, m.to_email, m.to_name, m.language, m.subject, m.body, m.link_id, m.entity, m.record_id, m.user_id, m.attempts, m.not_before
       )
       SELECT ${org}::uuid AS "organizationId", t.id, t.to_email AS "toEmail", t.to_name AS "toName", t.language, t.subject, t.body,
              t.link_id AS "linkId", l.kind AS "linkKind", (l.revoked_at IS NOT NULL OR coalesce(l.expires_at <= ${at}, false)) AS "linkEnded",
+             t.entity, t.record_id AS "recordId", coalesce(i.token_hash, g.token_hash, '') AS "doorHash",
+             (t.entity IN ('invitation', 'guest-access')
+              AND coalesce(i.accepted_at IS NOT NULL OR i.revoked_at IS NOT NULL OR i.expires_at <= ${at},
+                           g.revoked_at IS NOT NULL OR g.expires_at <= ${at}, true)) AS "doorEnded",
              (t.user_id IS NOT NULL AND (s.ended_at IS NOT NULL OR u.disabled_at IS NOT NULL)) AS "memberGone",
              t.attempts, t.not_before AS "notBefore"
         FROM taken t LEFT JOIN party_link l ON l.organization_id = ${org}::uuid AND l.id = t.link_id
+             LEFT JOIN invitation i ON t.entity = 'invitation' AND i.organization_id = ${org}::uuid AND i.id = t.record_id
+             LEFT JOIN guest_access g ON t.entity = 'guest-access' AND g.organization_id = ${org}::uuid AND g.id = t.record_id
              LEFT JOIN membership s ON s.organization_id = ${org}::uuid AND s.user_id = t.user_id
              LEFT JOIN user_account u ON u.id = t.user_id
        ORDER BY t.not_before, t.id`;
@@ -308,8 +320,8 @@ function readyToSend(access: Access, row: Claimed): { mail: OutgoingMail } | { m
   const stop = (status: "refused" | "withdrawn", problem: string) => ({ mark: { id: row.id, status, problem, messageId: "" } });
   if (!toEmail) return stop("refused", "not-an-address");
   if (row.memberGone) return stop("withdrawn", "member-gone");
-  if (row.linkId && (row.linkEnded || !row.linkKind)) return stop("withdrawn", "link-ended");
-  const link = row.linkId && row.linkKind ? partyLinkAddress(row.organizationId, row.linkKind, row.linkId) : "";
+  const link = linkOf(row);
+  if (link === null) return stop("withdrawn", "link-ended");
   return {
     mail: {
       organizationId: row.organizationId,
@@ -322,4 +334,12 @@ function readyToSend(access: Access, row: Claimed): { mail: OutgoingMail } | { m
       language: row.language,
     },
   };
+}
+
+/** The address that comes in for "{link}"; empty where the mail has none. Null: it opens nothing any more. */
+function linkOf(row: Claimed): string | null {
+  if (isLetInKind(row.entity) && row.recordId)
+    return row.doorEnded ? null : mailedAddress(row.entity, row.organizationId, row.recordId, row.doorHash);
+  if (!row.linkId) return "";
+  return row.linkEnded || !row.linkKind ? null : partyLinkAddress(row.organizationId, row.linkKind, row.linkId);
 }

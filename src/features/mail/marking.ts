@@ -1,7 +1,8 @@
-import { translator } from "@/lib/translate";
+import { mailProblem } from "@/lib/mail-problem";
 import type { Access } from "@/server/access";
 import { now } from "@/server/clock";
 import { log } from "@/server/log";
+import type { SettledMail } from "@/server/outbox";
 import { change, type RecordWriter } from "@/server/record";
 import { handlerOf } from "./settled";
 
@@ -16,14 +17,14 @@ export interface Mark {
   notBefore?: Date;
 }
 
-/** What we say ourselves, as keys of words; everything else is the server's own. */
-export const OUR_PROBLEMS: ReadonlySet<string> = new Set(["not-an-address", "link-ended", "member-gone"]);
-
-interface Marked {
+/** A mail of which something became. */
+export interface Marked {
   id: string;
   entity: string;
   recordId: string | null;
   kind: string;
+  status: SettledMail["status"];
+  problem: string;
   sentAt: Date | null;
 }
 
@@ -70,7 +71,7 @@ async function write(record: RecordWriter, marks: readonly Mark[], tell: boolean
     })),
   );
   // What is settled stays so: a second word about the same mail changes nothing, except that a sent one may come back.
-  const settled = await record.tx.$queryRaw<(Marked & { status: Mark["status"]; problem: string })[]>`
+  const settled = await record.tx.$queryRaw<Marked[]>`
     UPDATE mail_message m
        SET status = r.status, problem = coalesce(r.problem, m.problem), message_id = CASE WHEN r.message_id <> '' THEN r.message_id ELSE m.message_id END,
            attempts = coalesce(r.attempts, m.attempts), not_before = coalesce(r.not_before, m.not_before), lease_owner = '', lease_until = NULL,
@@ -79,18 +80,11 @@ async function write(record: RecordWriter, marks: readonly Mark[], tell: boolean
      WHERE m.organization_id = ${org}::uuid AND m.id = r.id
        AND (m.status IN ('waiting', 'sending') OR (r.status = 'sent' AND m.status = 'given_up') OR (r.status = 'bounced' AND m.status = 'sent'))
     RETURNING m.id, m.entity, m.record_id AS "recordId", m.kind, m.status, m.problem, m.sent_at AS "sentAt"`;
-  if (!tell) return;
-  for (const mail of settled) {
-    const handler = mail.recordId ? handlerOf(mail.entity) : null;
-    if (!handler || mail.status === "waiting" || mail.status === "withdrawn") continue;
-    const problem = OUR_PROBLEMS.has(mail.problem) ? translator("mail")(`problem.${mail.problem}`) : mail.problem;
-    await handler(record, {
-      id: mail.id,
-      recordId: mail.recordId!,
-      kind: mail.kind,
-      status: mail.status,
-      problem,
-      sentAt: mail.sentAt,
-    });
-  }
+  // What waits for its next attempt is news to nobody.
+  if (tell) for (const mail of settled) if (mail.status !== "waiting") await tellOwner(record, mail);
+}
+
+/** Tells what became of a mail to the record that it belongs to. */
+export async function tellOwner(record: RecordWriter, { entity, recordId, problem, ...mail }: Marked): Promise<void> {
+  if (recordId) await handlerOf(entity)?.(record, { ...mail, recordId, problem: mailProblem(problem) });
 }

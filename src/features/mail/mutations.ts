@@ -5,29 +5,33 @@ import { now } from "@/server/clock";
 import { NotFound, Refused } from "@/server/errors";
 import { queueMail, wakeAfter } from "@/server/outbox";
 import { change, type RecordWriter } from "@/server/record";
-import { markMails } from "./marking";
+import { type Marked, markMails, tellOwner } from "./marking";
 import type { MailInput } from "./schema";
 
 /** Puts a mail that was given up, refused or withdrawn among the waiting again, with all its attempts. Throws NotFound, Refused for any other. */
 export async function sendAgain(access: Access, { id }: MailInput): Promise<{ id: string }> {
   return change(access, async (record) => {
-    const count = await record.tx.$executeRaw`
+    const [mail] = await record.tx.$queryRaw<Marked[]>`
       UPDATE mail_message SET status = 'waiting', attempts = 0, not_before = ${now()}, problem = ''
        WHERE organization_id = ${access.organization.id}::uuid AND id = ${id}::uuid
-         AND (status IN ('given_up', 'refused', 'withdrawn') OR (status = 'waiting' AND attempts > 0))`;
-    if (count === 0) await refuse(access, record.tx, id, "mail-not_to_repeat");
+         AND (status IN ('given_up', 'refused', 'withdrawn') OR (status = 'waiting' AND attempts > 0))
+      RETURNING id, entity, record_id AS "recordId", kind, status, problem, sent_at AS "sentAt"`;
+    if (!mail) return refuse(access, record.tx, id, "mail-not_to_repeat");
+    await tellOwner(record, mail);
     wakeAfter(record);
     return { id };
   });
 }
 
-/** Takes a mail back that has not gone out. Throws NotFound, Refused where it is on its way or has gone. */
+/** Takes a mail back that has not gone out, and tells what it belongs to. Throws NotFound, Refused where it is on its way or has gone. */
 export async function withdrawMail(access: Access, { id }: MailInput): Promise<{ id: string }> {
   return change(access, async (record) => {
-    const count = await record.tx.$executeRaw`
-      UPDATE mail_message SET status = 'withdrawn', problem = ''
-       WHERE organization_id = ${access.organization.id}::uuid AND id = ${id}::uuid AND status = 'waiting'`;
-    if (count === 0) await refuse(access, record.tx, id, "mail-gone");
+    const [mail] = await record.tx.$queryRaw<Marked[]>`
+      UPDATE mail_message SET status = 'withdrawn', problem = 'taken-back'
+       WHERE organization_id = ${access.organization.id}::uuid AND id = ${id}::uuid AND status = 'waiting'
+      RETURNING id, entity, record_id AS "recordId", kind, status, problem, sent_at AS "sentAt"`;
+    if (!mail) return refuse(access, record.tx, id, "mail-gone");
+    await tellOwner(record, mail);
     return { id };
   });
 }

@@ -1,18 +1,11 @@
 import { mailSettled as askSettled } from "@/features/asks/mutations";
+import { mailSettled as sheetSettled } from "@/features/assurance/mutations";
 import { mailSettled as engagementSettled } from "@/features/engagement/mutations";
+import { mailSettled as guestSettled } from "@/features/guests/mutations";
+import { mailSettled as invitationSettled } from "@/features/members/mutations";
 import { mailSettled as surveySettled } from "@/features/surveys/mutations";
+import type { SettledMail } from "@/server/outbox";
 import type { RecordWriter } from "@/server/record";
-
-/** What became of a mail, told to whatever it belongs to, in the change that marks the mail. */
-export interface SettledMail {
-  id: string;
-  recordId: string;
-  kind: string;
-  status: "sent" | "refused" | "bounced" | "given_up";
-  /** The server's words; empty where it was sent. */
-  problem: string;
-  sentAt: Date | null;
-}
 
 type Handler = (record: RecordWriter, mail: SettledMail) => Promise<void>;
 
@@ -21,6 +14,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   ask: askSettled,
   "survey-invitation": surveySettled,
   engagement: engagementSettled,
+  "assurance-sheet": sheetSettled,
+  invitation: invitationSettled,
+  "guest-access": guestSettled,
 };
 
 export function handlerOf(entity: string): Handler | null {

@@ -1,24 +1,29 @@
+import { v7 as uuid } from "uuid";
 import { mayChangeMembership } from "@/domain/permissions";
 import type { Role } from "@/domain/vocabulary";
+import { outsideWords } from "@/lib/outside-words";
 import { translator } from "@/lib/translate";
 import { type Access, systemAccess } from "@/server/access";
 import { now } from "@/server/clock";
-import { env } from "@/server/env";
 import { Conflict, Forbidden, Invalid, NotFound, Refused } from "@/server/errors";
+import { letInAddress, mailedSecret } from "@/server/let-in-links";
+import { dropWaitingMail, noteUndelivered, queueMail, type SettledMail } from "@/server/outbox";
 import { change, type RecordWriter, type Stored } from "@/server/record";
 import { hashToken, newToken, type SignedIn } from "@/server/sessions";
 import { openInvitation } from "./queries";
 import type { BringBackInput, EndInput, InvitationInput, MemberInput } from "./schema";
 
 /**
- * Invites somebody: makes a link that is returned this once and of which only a hash is kept. Earlier open invitations of the same address end.
+ * Invites somebody: makes a link that is returned this once and of which only a hash is kept; where wanted, it also goes out by mail. Earlier open
+ * invitations of the same address end.
  * @throws Invalid when the address belongs to a member, Refused when the actor may not give that role
  */
 export async function invite(
   access: Access,
-  { email, role, days }: InvitationInput,
-): Promise<{ id: string; link: string; expiresAt: string }> {
-  const secret = newToken();
+  { email, role, days, byMail = false, language = "en" }: InvitationInput,
+): Promise<{ id: string; link: string; expiresAt: string; mailed: boolean }> {
+  const newId = uuid();
+  const secret = byMail ? mailedSecret("invitation", access.organization.id, newId) : newToken();
   const at = now();
   const made = await change(access, async (record) => {
     const organizationId = access.organization.id;
@@ -35,19 +40,47 @@ export async function invite(
     });
     for (const { id, version } of earlier) {
       await record.update("invitation", id, version, { revokedAt: at.toISOString() }, { action: "revoke" });
+      await dropWaitingMail(record, "invitation", id);
     }
     const expiresAt = new Date(at.getTime() + days * 86_400_000).toISOString();
     const tokenHash = hashToken(secret);
     const { id } = await record.create(
       "invitation",
-      { email, role, expiresAt, invitedById: access.user?.id ?? null, tokenHash },
+      { id: newId, email, role, expiresAt, invitedById: access.user?.id ?? null, tokenHash },
       { action: "invite" },
     );
+    if (byMail) await queueMail(record, [invitationMail(access, { id, email, language, expiresAt })]);
     return { id, expiresAt, tokenHash };
   });
   // A retry is given the first answer, in which the secret does not stand: it is kept nowhere.
   if (made.tokenHash !== hashToken(secret)) throw new Refused("invitation-shown-once");
-  return { id: made.id, link: `${env().appOrigin}/invitations/${access.organization.id}.${secret}`, expiresAt: made.expiresAt };
+  const link = letInAddress("invitation", access.organization.id, secret);
+  return { id: made.id, link, expiresAt: made.expiresAt, mailed: byMail };
+}
+
+function invitationMail(
+  access: Access,
+  { id, email, language, expiresAt }: { id: string; email: string; language: string; expiresAt: string },
+) {
+  const t = outsideWords(language, "invitation.mail");
+  const plain = (text: string) => text.replaceAll("{link}", "");
+  const organization = plain(access.organization.name);
+  const said = { organization, email, inviter: plain(access.user?.name ?? access.organization.name), until: new Date(expiresAt) };
+  return {
+    kind: "invitation",
+    toEmail: email,
+    language,
+    subject: t("subject", said),
+    body: [t("greeting"), t("lead", said), t("how", said), "{link}", t("until", said), t("unexpected"), t("farewell", said)].join("\n\n"),
+    dedupeKey: `invitation:${id}`,
+    entity: "invitation",
+    recordId: id,
+  };
+}
+
+/** What became of the mail of an invitation: what did not reach anybody is noted. */
+export async function mailSettled(record: RecordWriter, mail: SettledMail): Promise<void> {
+  noteUndelivered(record, mail, { entity: "invitation", ref: "" });
 }
 
 /** Ends an invitation before it is accepted: its link opens nothing any more. */
@@ -56,6 +89,7 @@ export async function revokeInvitation(access: Access, { id, version }: { id: st
     const { values } = await record.get("invitation", id);
     if (values.acceptedAt || values.revokedAt) throw new Refused("invitation-gone");
     await record.update("invitation", id, version, { revokedAt: now().toISOString() }, { action: "revoke" });
+    await dropWaitingMail(record, "invitation", id);
   });
   return { id };
 }
@@ -83,6 +117,7 @@ export async function acceptInvitation({ user }: SignedIn, token: string): Promi
       const at = now().toISOString();
       // Guarded by the version: of two clicks at once, one makes the membership.
       await record.update("invitation", invitation.id, invitation.version, { acceptedAt: at, acceptedById: user.id }, { action: "accept" });
+      await dropWaitingMail(record, "invitation", invitation.id);
       const earlier = await record.tx.membership.findFirst({
         where: { organizationId: organization.id, userId: user.id },
         select: { id: true, version: true, endedAt: true },

@@ -1,4 +1,4 @@
-import type { Role } from "@/domain/vocabulary";
+import type { MailStatus, Role } from "@/domain/vocabulary";
 import { type Access, systemAccess } from "@/server/access";
 import { now } from "@/server/clock";
 import { hashToken } from "@/server/sessions";
@@ -58,6 +58,8 @@ export interface PendingInvitation {
   expiresAt: string;
   expired: boolean;
   invitedBy: string;
+  /** What became of the mail that carries its link; null where it was only shown. */
+  mail: { status: MailStatus; problem: string; attempts: number; sentAt: string | null } | null;
 }
 
 /** Invitations that nobody has accepted and nobody has revoked; the expired ones too, so that they can be made anew. */
@@ -65,8 +67,21 @@ export async function pendingInvitations(access: Access): Promise<PendingInvitat
   const at = now();
   const rows = await inTenant(
     access,
-    (tx) => tx.$queryRaw<{ id: string; version: number; email: string; role: Role; expires_at: Date; invited_by: string | null }[]>`
-      SELECT i.id, i.version, i.email, i.role, i.expires_at, u.name AS invited_by FROM invitation i LEFT JOIN user_account u ON u.id = i.invited_by_id
+    (tx) => tx.$queryRaw<
+      {
+        id: string;
+        version: number;
+        email: string;
+        role: Role;
+        expires_at: Date;
+        invited_by: string | null;
+        mail: PendingInvitation["mail"];
+      }[]
+    >`
+      SELECT i.id, i.version, i.email, i.role, i.expires_at, u.name AS invited_by,
+             (SELECT json_build_object('status', m.status, 'problem', m.problem, 'attempts', m.attempts, 'sentAt', m.sent_at) FROM mail_message m
+               WHERE m.organization_id = i.organization_id AND m.entity = 'invitation' AND m.record_id = i.id
+               ORDER BY m.created_at DESC LIMIT 1) AS mail FROM invitation i LEFT JOIN user_account u ON u.id = i.invited_by_id
        WHERE i.organization_id = ${access.organization.id}::uuid AND i.accepted_at IS NULL AND i.revoked_at IS NULL
        ORDER BY i.created_at DESC, i.id DESC LIMIT 500`,
   );
@@ -78,6 +93,7 @@ export async function pendingInvitations(access: Access): Promise<PendingInvitat
     expiresAt: row.expires_at.toISOString(),
     expired: row.expires_at <= at,
     invitedBy: row.invited_by ?? "",
+    mail: row.mail,
   }));
 }
 

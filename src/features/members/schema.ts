@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ROLES } from "@/domain/vocabulary";
+import { OUTSIDE_LANGUAGES, ROLES } from "@/domain/vocabulary";
 import { emailField } from "@/features/accounts/schema";
 import { flag, id, line, reason, requiredLine, scale, version } from "@/lib/zod-fields";
 
@@ -9,6 +9,8 @@ export const invitationInput = z.strictObject({
   email: emailField(),
   role: z.enum(ROLES),
   days: scale(1, 30).transform((days) => days ?? DEFAULT_INVITATION_DAYS),
+  byMail: z.boolean().optional(),
+  language: z.enum(OUTSIDE_LANGUAGES).optional(),
 });
 export const revokeInput = z.strictObject({ id: id(), version: version() });
 export const tokenInput = z.strictObject({ token: z.string().max(200) });

@@ -20,6 +20,7 @@ export const inviteMore = action({ permission: "survey:run", input: schema.invit
 export const remindSurvey = action({ permission: "survey:run", input: schema.surveyDeed }, mutations.remindSurvey);
 export const moveClosing = action({ permission: "survey:run", input: schema.closingMove }, mutations.moveClosing);
 export const revokeInvitation = action({ permission: "survey:run", input: schema.invitationTarget }, mutations.revokeInvitation);
+export const mailInvitationAgain = action({ permission: "survey:run", input: schema.invitationTarget }, mutations.mailInvitationAgain);
 export const closeSurvey = action({ permission: "survey:run", input: schema.surveyDeed }, mutations.closeSurvey);
 export const retireSurvey = action({ permission: "survey:run", input: schema.surveyRetirement }, mutations.retireSurvey);
 export const bringSurveyBack = action({ permission: "survey:run", input: schema.surveyDeed }, mutations.bringSurveyBack);

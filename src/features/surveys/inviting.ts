@@ -164,6 +164,12 @@ function mailTo(record: RecordWriter, survey: Stored, invitation: Invited, kind:
   };
 }
 
+/** The first mail once more, as a mail of its own. */
+export function invitationAgain(record: RecordWriter, survey: Stored, { id, version, values }: Stored): NewMail {
+  const { recipientName, recipientEmail, linkId } = values as unknown as Invited;
+  return mailTo(record, survey, { id, recipientName, recipientEmail, linkId }, "invitation", `:again:${version}`);
+}
+
 /**
  * Queues a reminder for whoever was asked and has not answered; of an anonymous survey for everybody who was asked.
  * @param round "hand" or the closing day: by the day each is reminded once

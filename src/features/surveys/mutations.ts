@@ -9,11 +9,12 @@ import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import { Invalid, NotFound, Refused } from "@/server/errors";
 import { once } from "@/server/jobs";
+import { queueMail, type SettledMail } from "@/server/outbox";
 import { revokePartyLink } from "@/server/party-links";
 import { change, type RecordWriter, type Stored, type Values } from "@/server/record";
 import { type AnswerUse, usedAnswer } from "./answer-use";
 import { closeLocked } from "./closing";
-import { inviteTo, recipientsOf, remindUnanswered } from "./inviting";
+import { invitationAgain, inviteTo, recipientsOf, remindUnanswered } from "./inviting";
 import type {
   closingMove,
   InvitingInput,
@@ -239,6 +240,24 @@ export async function markResultsRead(access: Access, { id, version, reason }: S
   });
 }
 
+/** Sends the mail of an invitation that did not arrive once more, with the same link. Throws Refused where it arrived, is on its way, or nothing is taken. */
+export async function mailInvitationAgain(
+  access: Access,
+  { id, version, reason }: { id: string; version: number; reason: string },
+): Promise<{ id: string; version: number }> {
+  return change(access, async (record) => {
+    const survey = await lockedSurvey(record, String((await record.get("survey-invitation", id)).values.surveyId));
+    if (!takesAnswers(surveyValues(survey), today())) throw new Refused("survey-not_open");
+    const patch = ({ values }: Stored) => {
+      if (values.status !== "refused") throw new Refused("survey-mail_not_to_repeat");
+      return { status: "waiting", deliveryProblem: "" };
+    };
+    const stored = await record.update("survey-invitation", id, version, patch, { action: "mail-again", reason });
+    await queueMail(record, [invitationAgain(record, survey, stored)]);
+    return { id, version: stored.version };
+  });
+}
+
 // What becomes of an answer --------------------------------------------------------------------------------------------------------------------------
 
 /**
@@ -252,13 +271,20 @@ export async function applySurveyAnswer(access: Access, input: SurveyUse): Promi
 // Mail and the day -----------------------------------------------------------------------------------------------------------------------------------
 
 /** What became of an invitation's mail, written in the change that marks the mail. */
-export async function mailSettled(
-  record: RecordWriter,
-  mail: { id: string; recordId: string; status: "sent" | "refused" | "bounced" | "given_up"; problem: string; sentAt: Date | null },
-): Promise<void> {
+export async function mailSettled(record: RecordWriter, mail: SettledMail): Promise<void> {
   const { id, version, values } = await record.get("survey-invitation", mail.recordId);
   // Who answered has the link, whatever the mail server says; who is withdrawn stays so.
   const settled = values.status === "answered" || values.status === "revoked";
+  if (mail.status === "withdrawn" || mail.status === "waiting") {
+    if (settled) return;
+    const again = mail.status === "waiting";
+    const reached = values.sentAt !== null;
+    const deliveryProblem =
+      mail.kind === "survey-reminder" && !again ? translator("surveys")("reminderHeldBack", { problem: mail.problem }) : mail.problem;
+    const patch = { deliveryProblem, ...(reached ? {} : { status: again ? "waiting" : "refused" }) };
+    await record.update("survey-invitation", id, version, patch, { action: again ? "mail-again" : "mail-taken-back" });
+    return;
+  }
   const patch: Values =
     mail.status === "sent"
       ? { sentAt: values.sentAt ?? mail.sentAt?.toISOString() ?? null, deliveryProblem: "", ...(settled ? {} : { status: "sent" }) }

@@ -7,7 +7,7 @@ import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import { Invalid, NotFound, Refused } from "@/server/errors";
 import { type NewMail, queueMail } from "@/server/outbox";
-import { change, type RecordWriter } from "@/server/record";
+import { change, type RecordWriter, type Stored } from "@/server/record";
 import type { NeedNotTell, ToldByMail, ToldOtherwise } from "./schema";
 
 interface Told {
@@ -33,10 +33,9 @@ export async function tellByMail(access: Access, input: ToldByMail): Promise<Tol
     const mails: NewMail[] = [
       ...contacts.map(({ name, email, language }) => ({ toEmail: email, toName: name, language, userId: null })),
       ...members.map(({ id, name, email }) => ({ toEmail: email, toName: name, language: "en", userId: id })),
-    ].map((to) => ({ kind: "notice", ...to, subject: textIn(to.language).subject, body: textIn(to.language).body, entity: "" }));
-    await queueMail(record, mails);
+    ].map((to) => ({ kind: "notice", ...to, subject: textIn(to.language).subject, body: textIn(to.language).body }));
     const names = [...contacts, ...members].map(({ name, email }) => name || email);
-    const engagementRef = await entered(record, access, input, party, {
+    const entry = await entered(record, access, input, party, {
       on: today(),
       type: "notice",
       channel: "mail",
@@ -45,7 +44,11 @@ export async function tellByMail(access: Access, input: ToldByMail): Promise<Tol
         .join("\n\n")
         .slice(0, LONGEST_NOTE),
     });
-    return { engagementRef, mails: mails.length };
+    await queueMail(
+      record,
+      mails.map((mail) => ({ ...mail, entity: "engagement", recordId: entry.id })),
+    );
+    return { engagementRef: entry.ref ?? "", mails: mails.length };
   });
 }
 
@@ -56,7 +59,8 @@ export async function tellOtherwise(access: Access, input: ToldOtherwise): Promi
     if (!ruling.ok) throw new Invalid({ on: translator("refusals")(`communication-${ruling.code}`) });
     const party = await settled(record, access, input);
     const { on, type, how } = input;
-    return { engagementRef: await entered(record, access, input, party, { on, type, channel: "", participants: "", note: how }), mails: 0 };
+    const entry = await entered(record, access, input, party, { on, type, channel: "", participants: "", note: how });
+    return { engagementRef: entry.ref ?? "", mails: 0 };
   });
 }
 
@@ -132,7 +136,7 @@ async function entered(
   about: About,
   party: { id: string; ref: string },
   how: { on: string; type: "notice" | "meeting"; channel: "mail" | ""; participants: string; note: string },
-): Promise<string> {
+): Promise<Stored> {
   const t = translator("telling");
   const requirementIds = [...new Set(about.requirementIds)];
   const summary = [requirementIds.length > 0 && t("summary", { count: requirementIds.length }), about.listChanges && t("summaryList")];
@@ -151,5 +155,5 @@ async function entered(
   const ref = entry.ref ?? "";
   await noteTold(record, { partyId: party.id, requirementIds, on: how.on, where: ref });
   if (about.listChanges) record.note("interested-party", party.id, party.ref, "tell-list", { note: ref });
-  return ref;
+  return entry;
 }

@@ -3,6 +3,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Words } from "@/components/words";
 import { mayChangeMembership } from "@/domain/permissions";
 import { ROLES } from "@/domain/vocabulary";
+import { MailState } from "@/features/mail/components/mail-status";
 import { bringBackMember, endMembership, invite, leaveOrganization, revokeInvitation, updateMember } from "@/features/members/actions";
 import { InviteDialog } from "@/features/members/components/invite-form";
 import { BringBackMember, EditMember, EndMember, LeaveOrganization, RevokeInvitation } from "@/features/members/components/member-controls";
@@ -12,6 +13,7 @@ import { listMembers, type Member, pendingInvitations } from "@/features/members
 import { DEFAULT_INVITATION_DAYS } from "@/features/members/schema";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { mailSettings } from "@/server/env";
 
 export function generateMetadata(): Metadata {
   return { title: translator("members")("title") };
@@ -25,6 +27,7 @@ export default async function MembersPage({ params }: { params: Promise<{ organi
   const running = members.filter((member) => member.endedAt === null);
   const former = members.filter((member) => member.endedAt !== null);
   const owners = running.filter((member) => member.role === "owner").length;
+  const mailServer = mailSettings().smtp !== null;
   const t = translator("members");
   const words = translator("vocabulary.role");
   const roles = ROLES.filter((role) => role !== "owner" || access.role === "owner").map((role) => ({
@@ -49,11 +52,15 @@ export default async function MembersPage({ params }: { params: Promise<{ organi
   }
 
   return (
-    <Words namespaces={["members"]}>
+    <Words namespaces={["members", "vocabulary"]}>
       <PageHeader
         title={t("title")}
         lead={t("lead")}
-        actions={mayInvite && <InviteDialog action={invite.bind(null, slug)} roles={roles} defaultDays={DEFAULT_INVITATION_DAYS} />}
+        actions={
+          mayInvite && (
+            <InviteDialog action={invite.bind(null, slug)} roles={roles} defaultDays={DEFAULT_INVITATION_DAYS} mailServer={mailServer} />
+          )
+        }
       />
       <MemberList members={running} caption={t("running")} controls={controls} />
       {invitations.length > 0 && (
@@ -61,6 +68,7 @@ export default async function MembersPage({ params }: { params: Promise<{ organi
           <h2 className="mt-10 mb-2 font-serif text-xl font-semibold">{t("pending")}</h2>
           <InvitationList
             invitations={invitations}
+            mail={({ mail }) => mail && <MailState mail={mail} inFolder={!mailServer} />}
             controls={(invitation) => <RevokeInvitation invitation={invitation} action={revokeInvitation.bind(null, slug)} />}
           />
         </>

@@ -25,22 +25,34 @@ export interface AskDoors {
 }
 
 interface AskDeedsProps {
-  ask: { id: string; version: number; recipientName: string; language: string };
+  ask: { id: string; version: number; recipientName: string; recipientEmail: string; language: string };
   batchId: string;
   doors: AskDoors;
   /** Whether mail is on its way to them, so that a reminder makes sense. */
   remindable: boolean;
+  /** The mail did not reach them: sending it again lies open, beside the menu. */
+  undelivered: boolean;
 }
 
 /** What can be done about one ask that is not answered yet. */
-export function AskDeeds({ ask, batchId, doors, remindable }: AskDeedsProps) {
+export function AskDeeds({ ask, batchId, doors, remindable, undelivered }: AskDeedsProps) {
   const t = useTranslations("asks.deed");
   const router = useRouter();
-  const [open, setOpen] = useState<"remind" | "revoke" | "resend" | "link" | null>(null);
+  const [open, setOpen] = useState<"remind" | "revoke" | "again" | "resend" | "link" | null>(null);
   const name = ask.recipientName;
   const shown = (what: typeof open) => ({ open: open === what, onOpenChange: (next: boolean) => setOpen(next ? what : null) });
   return (
-    <>
+    <span className="flex flex-wrap items-center gap-2">
+      {undelivered && (
+        <>
+          <Button size="small" aria-label={t("againTo", { name })} onClick={() => setOpen("again")}>
+            {t("again")}
+          </Button>
+          <Button size="small" aria-label={t("resendFor", { name })} onClick={() => setOpen("resend")}>
+            {t("resend")}
+          </Button>
+        </>
+      )}
       <Menu
         label={t("deeds", { name })}
         trigger={<Ellipsis aria-hidden className="size-4" />}
@@ -77,13 +89,27 @@ export function AskDeeds({ ask, batchId, doors, remindable }: AskDeedsProps) {
       >
         {t("revokeText")}
       </ConfirmDialog>
+      <ConfirmDialog
+        {...shown("again")}
+        title={t("againTitle", { email: ask.recipientEmail })}
+        confirmLabel={t("again")}
+        onConfirm={async () => {
+          const { id, version, recipientName, recipientEmail, language } = ask;
+          const result = await doors.resend({ id, version, recipientName, recipientEmail, language });
+          if (result.ok) showToast({ title: t("resent", { name }) });
+          return result;
+        }}
+        onDone={() => router.refresh()}
+      >
+        {t("resendText")}
+      </ConfirmDialog>
       <Dialog title={t("resendTitle")} description={t("resendText")} {...shown("resend")}>
         {open === "resend" && <ResendForm ask={ask} resend={doors.resend} close={() => setOpen(null)} />}
       </Dialog>
       <Dialog title={t("copyTitle", { name })} description={t("copyText")} {...shown("link")}>
         {open === "link" && <LinkByHand id={ask.id} door={doors.link} />}
       </Dialog>
-    </>
+    </span>
   );
 }
 

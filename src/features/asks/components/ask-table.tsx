@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { RefTag } from "@/components/ui/ref-tag";
+import { isOurSentence } from "@/lib/mail-problem";
 import { translator } from "@/lib/translate";
 import type { AskRow } from "../queries";
 import { AskMark } from "./ask-marks";
@@ -48,7 +49,9 @@ export function AskTable({ home, asks, deed }: { home: string; asks: readonly As
                 <AskMark ask={ask} />
                 {ask.deliveryProblem && (
                   <span className="block max-w-72 text-sm text-muted [overflow-wrap:anywhere]">
-                    {record("problem", { problem: ask.deliveryProblem })}
+                    {isOurSentence(ask.deliveryProblem) || ask.status !== "refused"
+                      ? ask.deliveryProblem
+                      : record("problem", { problem: ask.deliveryProblem })}
                   </span>
                 )}
               </td>

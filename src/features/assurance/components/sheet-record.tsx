@@ -3,6 +3,7 @@ import { Callout } from "@/components/ui/callout";
 import { KeyValueList } from "@/components/ui/key-value-list";
 import { RefTag } from "@/components/ui/ref-tag";
 import { isSheetField } from "@/domain/assurance";
+import { mailProblem } from "@/lib/mail-problem";
 import { translator } from "@/lib/translate";
 import type { SheetRecord } from "../queries";
 import { SheetLinkMark } from "./sheet-table";
@@ -102,7 +103,7 @@ export function SheetRecordView({ home, sheet, newer, mailStatus }: SheetRecordP
               <ul>
                 {sheet.mails.map(({ to, status, problem, sentAt }) => (
                   <li key={`${to} ${sentAt} ${status}`}>
-                    {to}: {[mailStatus(status), sentAt?.slice(0, 10), problem].filter(Boolean).join(", ")}
+                    {to}: {[mailStatus(status), sentAt?.slice(0, 10), mailProblem(problem)].filter(Boolean).join(", ")}
                   </li>
                 ))}
               </ul>

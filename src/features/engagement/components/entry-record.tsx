@@ -2,6 +2,7 @@ import { Callout } from "@/components/ui/callout";
 import { KeyValueList } from "@/components/ui/key-value-list";
 import { RefTag } from "@/components/ui/ref-tag";
 import { StatusMark } from "@/components/ui/status-mark";
+import { mailProblem } from "@/lib/mail-problem";
 import { translator } from "@/lib/translate";
 import type { EntryRecord } from "../queries";
 import { EntryOrigin, EntryStatusMark } from "./entry-marks";
@@ -28,7 +29,7 @@ export function EntryRecordView({ home, entry, today }: EntryRecordProps) {
       )}
       <KeyValueList
         emptyLabel={translator("ui")("nothing")}
-        items={[...what(home, entry, today), ...(feedback ? answer(home, entry) : [])]}
+        items={[...what(home, entry, today), ...(feedback ? answer(home, entry) : entry.mails.length > 0 ? [mailsAbout(entry)] : [])]}
       />
     </div>
   );
@@ -114,9 +115,27 @@ function what(home: string, entry: EntryRecord, today: string): Items {
   ];
 }
 
+/** The mails that told them, each with what became of it. */
+function mailsAbout({ mails }: EntryRecord): Items[number] {
+  const word = translator("vocabulary.mailStatus");
+  return {
+    label: translator("engagement")("mails"),
+    value: mails.length > 0 && (
+      <ul>
+        {mails.map((mail) => (
+          <li key={mail.id}>
+            {mail.createdAt.slice(0, 10)} <bdi>{mail.toEmail}</bdi> · {word(mail.status)}
+            {mail.problem && <span className="block text-sm text-muted [overflow-wrap:anywhere]">{mailProblem(mail.problem)}</span>}
+          </li>
+        ))}
+      </ul>
+    ),
+  };
+}
+
 function answer(home: string, entry: EntryRecord): Items {
   const [t, word] = [translator("engagement"), translator("vocabulary")];
-  const { values, action, mails } = entry;
+  const { values, action } = entry;
   return [
     { label: t("column.owner"), value: entry.ownerName ?? <StatusMark shape="open">{t("unowned")}</StatusMark> },
     { label: t("column.dueOn"), value: values.dueOn },
@@ -131,19 +150,7 @@ function answer(home: string, entry: EntryRecord): Items {
     },
     { label: t("column.outcome"), value: text(values.outcome) },
     { label: t("column.toldOn"), value: values.toldOn },
-    {
-      label: t("mails"),
-      value: mails.length > 0 && (
-        <ul>
-          {mails.map((mail) => (
-            <li key={mail.createdAt}>
-              {mail.createdAt.slice(0, 10)} <bdi>{mail.toEmail}</bdi> · {word(`mailStatus.${mail.status}`)}
-              {mail.problem && <span className="block text-sm text-muted">{mail.problem}</span>}
-            </li>
-          ))}
-        </ul>
-      ),
-    },
+    mailsAbout(entry),
     {
       label: t("action"),
       value: action && (

@@ -3,16 +3,18 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl/react";
-import { DateField, MultiCheck, NumberField, type Option, TextField } from "@/components/form/fields";
+import { DateField, MultiCheck, NumberField, type Option, SelectField, Switch, TextField } from "@/components/form/fields";
 import { RecordForm } from "@/components/form/record-form";
 import { useRecordForm } from "@/components/form/use-record-form";
 import { Button, LinkButton } from "@/components/ui/button";
+import { OUTSIDE_LANGUAGES } from "@/domain/vocabulary";
 import type { ActionResult } from "@/lib/action-result";
 
 interface Made {
   ref: string;
   link: string;
   expiresAt: string;
+  mailed: boolean;
 }
 
 interface GuestFormProps {
@@ -23,11 +25,14 @@ interface GuestFormProps {
   areas: readonly Option[];
   governing: string[];
   days: number;
+  /** Whether a mail server takes mails; without one they become files. */
+  mailServer: boolean;
 }
 
 /** Who is let in, for what, until when, to which versions and areas. The link is shown once, in place of the form. */
-export function GuestForm({ path, action, versions, areas, governing, days }: GuestFormProps) {
+export function GuestForm({ path, action, versions, areas, governing, days, mailServer }: GuestFormProps) {
   const t = useTranslations("guests");
+  const language = useTranslations("vocabulary.outsideLanguage");
   const router = useRouter();
   const [made, setMade] = useState<Made | null>(null);
   const form = useRecordForm({
@@ -43,6 +48,8 @@ export function GuestForm({ path, action, versions, areas, governing, days }: Gu
       periodFrom: "",
       periodTo: "",
       days: days as number | null,
+      byMail: false,
+      language: "en",
     },
     // Without the key of the form: its answer would be kept for a retry, and the secret in the link must be kept nowhere.
     toInput: ({ periodFrom, periodTo, ...values }) => ({ ...values, periodFrom: periodFrom || null, periodTo: periodTo || null }),
@@ -51,15 +58,32 @@ export function GuestForm({ path, action, versions, areas, governing, days }: Gu
       router.refresh();
     },
   });
-  if (made) return <LinkOnce made={made} path={path} />;
+  if (made) return <LinkOnce made={made} email={form.values.email} path={path} />;
   return (
-    <RecordForm form={form} submitLabel={t("makeLink")} cancelHref={path}>
+    <RecordForm form={form} submitLabel={t(form.values.byMail ? "makeAndSend" : "makeLink")} cancelHref={path}>
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField name="name" label={t("name")} required maxLength={120} autoComplete="off" />
         <TextField name="body" label={t("body")} hint={t("bodyHint")} maxLength={160} autoComplete="off" />
-        <TextField name="email" type="email" label={t("email")} hint={t("emailHint")} maxLength={320} autoComplete="off" />
+        <TextField
+          name="email"
+          type="email"
+          label={t("email")}
+          hint={t("emailHint")}
+          maxLength={320}
+          required={form.values.byMail}
+          autoComplete="off"
+        />
         <NumberField name="days" label={t("days")} hint={t("daysHint")} unit={t("daysUnit")} required />
       </div>
+      <Switch name="byMail" label={t("byMail")} hint={t(mailServer ? "byMailHint" : "byMailFolderHint")} />
+      {form.values.byMail && (
+        <SelectField
+          name="language"
+          label={t("mailLanguage")}
+          required
+          options={OUTSIDE_LANGUAGES.map((value) => ({ value, label: language(value) }))}
+        />
+      )}
       <TextField name="purpose" label={t("purpose")} hint={t("purposeHint")} required maxLength={500} />
       <MultiCheck name="versionIds" label={t("versions")} hint={t("versionsHint")} options={versions} required />
       <MultiCheck name="areas" label={t("areas")} hint={t("areasHint")} options={areas} columns />
@@ -73,15 +97,15 @@ export function GuestForm({ path, action, versions, areas, governing, days }: Gu
   );
 }
 
-function LinkOnce({ made, path }: { made: Made; path: string }) {
+function LinkOnce({ made, email, path }: { made: Made; email: string; path: string }) {
   const t = useTranslations("guests");
   const format = useFormatter();
   const [copied, setCopied] = useState(false);
   const until = format.dateTime(new Date(made.expiresAt), { dateStyle: "medium", timeStyle: "short" });
   return (
     <div className="flex max-w-2xl flex-col gap-4" role="status">
-      <h2 className="font-serif text-xl font-semibold">{t("linkTitle")}</h2>
-      <p>{t("linkText", { until })}</p>
+      <h2 className="font-serif text-xl font-semibold">{t(made.mailed ? "mailedTitle" : "linkTitle")}</h2>
+      <p>{t(made.mailed ? "mailedText" : "linkText", { email, until })}</p>
       <label className="flex flex-col gap-1 text-sm font-medium">
         {t("link")}
         <input readOnly className="control font-mono text-sm" value={made.link} onFocus={(event) => event.target.select()} />

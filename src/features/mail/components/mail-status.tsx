@@ -1,6 +1,6 @@
 import { type MarkShape, StatusMark } from "@/components/ui/status-mark";
+import { isOurProblem, mailProblem } from "@/lib/mail-problem";
 import { translator } from "@/lib/translate";
-import { OUR_PROBLEMS } from "../marking";
 import type { MailStatus } from "../queries";
 
 const SHAPES: Readonly<Record<MailStatus, MarkShape>> = {
@@ -21,7 +21,7 @@ export function MailState({ mail, inFolder }: { mail: { status: MailStatus; prob
       <StatusMark shape={SHAPES[mail.status]}>{mail.status === "sent" && inFolder ? t("inFolder") : t(`status.${mail.status}`)}</StatusMark>
       {mail.problem && (
         <span className="block text-sm text-muted [overflow-wrap:anywhere]">
-          {OUR_PROBLEMS.has(mail.problem) ? t(`problem.${mail.problem}`) : <bdi>{mail.problem}</bdi>}
+          {isOurProblem(mail.problem) ? mailProblem(mail.problem) : <bdi>{mail.problem}</bdi>}
         </span>
       )}
       {mail.status === "waiting" && mail.attempts > 0 && (
@@ -31,7 +31,10 @@ export function MailState({ mail, inFolder }: { mail: { status: MailStatus; prob
   );
 }
 
-const KINDS = new Set(["ask", "ask-reminder", "survey", "survey-reminder", "feedback-answer", "notice", "digest", "invitation", "test"]);
+const KINDS = new Set([
+  ...["ask", "ask-reminder", "ask-verdict", "survey", "survey-reminder", "feedback-answer", "notice", "assurance", "digest", "invitation"],
+  ...["guest", "test"],
+]);
 
 export function mailKind(kind: string): string {
   return translator("mail")(`kind.${KINDS.has(kind) ? kind : "other"}`);

@@ -47,14 +47,18 @@ export function MemberList({ members, caption, controls }: MemberListProps) {
 
 interface InvitationListProps {
   invitations: readonly PendingInvitation[];
+  /** What became of the mail with the link. */
+  mail: (invitation: PendingInvitation) => ReactNode;
   controls: (invitation: PendingInvitation) => ReactNode;
 }
 
-export function InvitationList({ invitations, controls }: InvitationListProps) {
+const FAILED = new Set(["refused", "bounced", "given_up", "withdrawn"]);
+
+export function InvitationList({ invitations, mail, controls }: InvitationListProps) {
   const t = translator("members");
   const roles = translator("vocabulary.role");
   return (
-    <Table caption={t("pending")} head={[t("email"), t("role"), t("invitedBy"), t("validUntil"), t("controls")]}>
+    <Table caption={t("pending")} head={[t("email"), t("role"), t("invitedBy"), t("validUntil"), t("mail"), t("controls")]}>
       {invitations.map((invitation) => (
         <tr key={invitation.id} className="border-b">
           <th scope="row" className="py-2 pr-4 text-left font-normal">
@@ -67,6 +71,16 @@ export function InvitationList({ invitations, controls }: InvitationListProps) {
               shape={invitation.expired ? "retired" : "open"}
             >{`${invitation.expiresAt.slice(0, 16).replace("T", " ")} UTC`}</StatusMark>
             {invitation.expired && <span className="ml-2 text-muted">{t("expired")}</span>}
+          </td>
+          <td className="py-2 pr-4 [overflow-wrap:anywhere]">
+            {invitation.mail ? (
+              <>
+                {mail(invitation)}
+                {FAILED.has(invitation.mail.status) && <span className="block max-w-72 text-muted">{t("mailFailed")}</span>}
+              </>
+            ) : (
+              <span className="text-muted">{t("mailNone")}</span>
+            )}
           </td>
           <td className="no-print py-1.5 text-right whitespace-nowrap">{controls(invitation)}</td>
         </tr>

@@ -155,10 +155,11 @@ export default async function RoundPage({ params, searchParams }: Props) {
                   ask.status !== "answered" &&
                   ask.status !== "revoked" && (
                     <AskDeeds
-                      ask={{ id: ask.id, version: ask.version, recipientName: ask.recipientName, language: ask.language }}
+                      ask={ask}
                       batchId={round.id}
                       doors={doors}
                       remindable={ask.status === "sent" || ask.status === "opened"}
+                      undelivered={ask.status === "refused"}
                     />
                   )
               : null

@@ -149,7 +149,11 @@ function FeedbackDesk({ access, entry, people, addresses }: DeskProps) {
         </desk.DeskPart>
       )}
       {!open && addresses.length > 0 && (
-        <desk.DeskPart title={t("tellTitle")} hint={t("tellHint")} open={values.toldOn === null && entry.mails.length === 0}>
+        <desk.DeskPart
+          title={t("tellTitle")}
+          hint={t("tellHint")}
+          open={values.toldOn === null && !entry.mails.some(({ status }) => ["waiting", "sending", "sent"].includes(status))}
+        >
           <desk.TellForm
             record={record}
             action={deeds.tellByMail.bind(null, slug)}

@@ -9,8 +9,10 @@ import { RevokeGuest } from "@/features/guests/components/revoke-guest";
 import { getGuest } from "@/features/guests/queries";
 import { HistoryList } from "@/features/history/components/history-list";
 import { historyOf } from "@/features/history/queries";
+import { MailState } from "@/features/mail/components/mail-status";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { mailSettings } from "@/server/env";
 import { NotFound } from "@/server/errors";
 import { inTenant } from "@/server/tenant";
 
@@ -23,6 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const MOST_OPENINGS = 200;
+const FAILED = new Set(["refused", "bounced", "given_up", "withdrawn"]);
 
 /** One guest: the scope of the access, and every page that was opened with it. */
 export default async function GuestPage({ params }: Props) {
@@ -60,6 +63,20 @@ export default async function GuestPage({ params }: Props) {
         items={[
           { label: t("body"), value: guest.body },
           { label: t("email"), value: guest.email },
+          {
+            label: t("mail"),
+            value: guest.mail ? (
+              <>
+                <MailState mail={guest.mail} inFolder={mailSettings().smtp === null} />
+                <span className="block text-sm text-muted [overflow-wrap:anywhere]">
+                  {[guest.mail.toEmail, moment(guest.mail.sentAt)].filter(Boolean).join(" · ")}
+                </span>
+                {guest.state === "open" && FAILED.has(guest.mail.status) && <span className="block">{t("mailFailed")}</span>}
+              </>
+            ) : (
+              t("mailNone")
+            ),
+          },
           { label: t("versions"), value: guest.versions.join(", ") },
           { label: t("areas"), value: ["register" as const, ...guest.areas].map((key) => area(key)).join(", ") },
           { label: t("period"), value: guest.periodFrom ? `${guest.periodFrom} – ${guest.periodTo ?? t("periodOpen")}` : t("noPeriod") },

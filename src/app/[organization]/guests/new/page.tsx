@@ -9,6 +9,7 @@ import { GuestForm } from "@/features/guests/components/guest-form";
 import { guestVersions } from "@/features/guests/queries";
 import { translator } from "@/lib/translate";
 import { requireAccess } from "@/server/access";
+import { mailSettings } from "@/server/env";
 
 interface Props {
   params: Promise<{ organization: string }>;
@@ -33,7 +34,7 @@ export default async function NewGuestPage({ params }: Props) {
           {t("noVersionText")}
         </EmptyState>
       ) : (
-        <Words namespaces={["guests"]}>
+        <Words namespaces={["guests", "vocabulary"]}>
           <GuestForm
             path={path}
             action={inviteGuest.bind(null, slug)}
@@ -44,6 +45,7 @@ export default async function NewGuestPage({ params }: Props) {
             governing={versions.filter(({ governs }) => governs).map(({ id }) => id)}
             areas={GUEST_AREAS.filter((value) => value !== "register").map((value) => ({ value, label: area(value), hint: hint(value) }))}
             days={DEFAULT_GUEST_DAYS}
+            mailServer={mailSettings().smtp !== null}
           />
         </Words>
       )}

@@ -192,19 +192,32 @@ export default async function SurveyPage({ params }: Props) {
           anonymous={survey.anonymous}
           deeds={
             canRun && running
-              ? (invitation) =>
-                  !survey.anonymous &&
-                  !["answered", "revoked"].includes(invitation.status) && (
-                    <RecordDeed
-                      record={invitation}
-                      action={actions.revokeInvitation.bind(null, organization)}
-                      reason="optional"
-                      label={t("revoke")}
-                      title={t("revokeTitle", { name: invitation.name })}
-                    >
-                      {t("revokeText")}
-                    </RecordDeed>
-                  )
+              ? (invitation) => (
+                  <>
+                    {invitation.status === "refused" && (
+                      <RecordDeed
+                        record={invitation}
+                        action={actions.mailInvitationAgain.bind(null, organization)}
+                        reason="optional"
+                        label={t("mailAgain")}
+                        title={t("mailAgainTitle", { email: invitation.email })}
+                      >
+                        {t(survey.anonymous ? "mailAgainText" : "mailAgainNamedText")}
+                      </RecordDeed>
+                    )}
+                    {!survey.anonymous && !["answered", "revoked"].includes(invitation.status) && (
+                      <RecordDeed
+                        record={invitation}
+                        action={actions.revokeInvitation.bind(null, organization)}
+                        reason="optional"
+                        label={t("revoke")}
+                        title={t("revokeTitle", { name: invitation.name })}
+                      >
+                        {t("revokeText")}
+                      </RecordDeed>
+                    )}
+                  </>
+                )
               : null
           }
         />
