@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { DocumentLanguage } from "@/components/document-language";
 import { IntlProvider } from "@/components/intl-provider";
 import { OUTSIDE_LANGUAGES } from "@/domain/vocabulary";
 import { giveFeedback } from "@/features/feedback/actions";
@@ -58,6 +59,7 @@ interface FrameProps {
 function Frame({ language, above, title, lead, children }: FrameProps) {
   return (
     <div lang={language} className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col px-4 py-8 sm:py-14">
+      <DocumentLanguage language={language} />
       <main id="main">
         {above && <p className="mb-2 text-sm font-medium text-muted">{above}</p>}
         <h1 className="font-serif text-[1.75rem] leading-tight font-semibold">{title}</h1>

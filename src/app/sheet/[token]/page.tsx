@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { DocumentLanguage } from "@/components/document-language";
 import { OUTSIDE_LANGUAGES } from "@/domain/vocabulary";
 import { openSheet } from "@/features/assurance/actions";
 import { OpenSheet } from "@/features/assurance/components/open-sheet";
@@ -62,6 +63,7 @@ export default async function SheetLinkPage({ params, searchParams }: Props) {
 function Frame({ language, above, children }: { language: string; above?: string; children: ReactNode }) {
   return (
     <div lang={language} className="mx-auto flex min-h-dvh w-full max-w-3xl flex-col px-4 py-8 sm:py-14">
+      <DocumentLanguage language={language} />
       <main id="main">
         {above && <p className="mb-2 text-sm font-medium text-muted">{above}</p>}
         {children}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DocumentLanguage } from "@/components/document-language";
 import { IntlProvider } from "@/components/intl-provider";
 import { outsideMessages, outsideWords } from "@/lib/outside-words";
 import { dayIn } from "../mails";
@@ -19,6 +20,7 @@ export function OutsideFrame({
 }) {
   return (
     <div lang={language} className="mx-auto flex min-h-dvh w-full flex-col px-4 py-6 sm:py-12">
+      <DocumentLanguage language={language} />
       <main id="main" className="mx-auto w-full max-w-2xl">
         {organization && (
           <p className="mb-5 font-serif text-lg font-semibold">

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DocumentLanguage } from "@/components/document-language";
 
 interface OutsideFrameProps {
   language: string;
@@ -30,6 +31,7 @@ export function OutsideFrame({ language, above, title, lead, children, inside = 
     );
   return (
     <div lang={language} className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col px-4 py-8 sm:py-14">
+      <DocumentLanguage language={language} />
       <main id="main">{column}</main>
     </div>
   );
