@@ -283,6 +283,8 @@ try {
   const owner = new pg.Client({ connectionString: ownerUrl.href });
   await owner.connect();
   const pool = new pg.Pool({ connectionString: ownerUrl.href, max: 4 });
+  // At the end the database is dropped, while connections may still be closing.
+  pool.on("error", () => {});
   const user = { id: uuid(), name: "Bench", email: "bench@example.org" };
   await systemTask((tx) => tx.userAccount.create({ data: { ...user, passwordHash: "!", createdAt: new Date() } }));
   const enter = async (slug: string): Promise<Access> => {

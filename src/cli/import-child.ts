@@ -20,7 +20,7 @@ interface Request {
   body: "file" | "workbook";
   choices?: unknown;
   limits?: Partial<SpreadsheetLimits>;
-  /** Whether the answer carries the workbook, to be handed in again with changed choices. */
+  /** Whether the answer carries the workbook, to be handed in again with changed choices. A CSV is handed in as it came: of it without the cells. */
   withWorkbook?: boolean;
 }
 
@@ -39,7 +39,8 @@ async function answer(input: Buffer): Promise<Answer> {
         ? (JSON.parse(body.toString("utf8")) as Workbook)
         : await readSpreadsheet(body, { encoding: choices.encoding, delimiter: choices.delimiter, limits });
     const proposal = proposeChecked(workbook, choices);
-    return request.withWorkbook ? { ok: true, workbook, proposal } : { ok: true, proposal };
+    if (!request.withWorkbook) return { ok: true, proposal };
+    return { ok: true, workbook: workbook.kind === "csv" ? { ...workbook, sheets: [] } : workbook, proposal };
   } catch (error) {
     if (error instanceof SpreadsheetRefusal) return { ok: false, code: error.code, params: error.params };
     return { ok: false, code: "failed", params: {} };

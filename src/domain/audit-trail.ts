@@ -106,7 +106,7 @@ export class FieldsText {
  */
 export class CreatedFields {
   #names: readonly string[] = [];
-  #members: readonly string[] = [];
+  #members: readonly { readonly name: string; readonly also: boolean; readonly opening: string; last: unknown; text: string }[] = [];
   readonly #also: Readonly<Record<string, unknown>>;
 
   /** `also`: fields that each of the records has beside its own. */
@@ -120,13 +120,24 @@ export class CreatedFields {
     if (names.length + also.length !== this.#names.length || !names.every((name, at) => this.#given[at] === name)) {
       this.#given = names;
       this.#names = [...names, ...also].sort();
-      this.#members = this.#names.map((name) => `${textOf(name)}:{"after":`);
+      this.#members = this.#names.map((name) => ({
+        name,
+        also: Object.hasOwn(this.#also, name),
+        opening: `${textOf(name)}:{"after":`,
+        last: undefined,
+        text: "",
+      }));
     }
     const members: string[] = [];
-    for (let index = 0; index < this.#names.length; index += 1) {
-      const name = this.#names[index]!;
-      const value = Object.hasOwn(this.#also, name) ? this.#also[name] : values[name];
-      if (value !== null && value !== undefined) members.push(`${this.#members[index]}${canonicalText(value)},"before":null}`);
+    for (const member of this.#members) {
+      const value = member.also ? this.#also[member.name] : values[member.name];
+      if (value === null || value === undefined) continue;
+      // Most fields of such records say what the record before said. A list or an object may say something else by now, though it is the same one.
+      if (value !== member.last || typeof value === "object") {
+        member.text = `${member.opening}${Array.isArray(value) && value.length === 0 ? "[]" : canonicalText(value)},"before":null}`;
+        member.last = value;
+      }
+      members.push(member.text);
     }
     // Joined, not added up: thousands of these texts wait for the end of a change, and a text added up of parts keeps all of them.
     return new FieldsText(`{${members.join(",")}}`);

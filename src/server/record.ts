@@ -14,6 +14,7 @@ import type { EntitySpec } from "./entities/entity-spec";
 import { Conflict, NotFound, ReasonRequired, Refused } from "./errors";
 import { append, type PendingEntry } from "./history-append";
 import { type Column, type ColumnsOfRows, columnsOf, insertRows, parameter, typeOf } from "./insert-rows";
+import { pagesOfTable } from "./read-cells";
 import { connectionOf, inTenant } from "./tenant";
 
 /**
@@ -533,26 +534,24 @@ export async function* liveRecords(tx: Tx, organizationId: string, entity: Entit
   const spec: EntitySpec = ENTITIES[entity];
   const links = linkExpressions(spec);
   const fields = Object.entries(spec.fields);
-  const columns = ["t.id", "t.version", ...fields.map(([field]) => `t."${columnOf(field)}"`), ...links.map(([, sql]) => sql)].join(", ");
-  const sql = `SELECT json_agg(json_build_array(${columns}))::text AS text
-                 FROM (SELECT * FROM "${spec.table}" WHERE organization_id = $1::uuid AND id > $2::uuid ORDER BY id LIMIT ${LIVE_PAGE}) t`;
-  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
-    const [row] = await connectionOf(tx).rows<{ text: string | null }>(sql, [organizationId, after], { often: true });
-    if (!row?.text) return;
-    const page = (JSON.parse(row.text) as unknown[][]).map((cells): Stored => {
+  const columns = await columnsOf(connectionOf(tx), spec.table);
+  const cells = [
+    { sql: "t.id", type: "uuid", given: true },
+    { sql: "t.version", type: "integer", given: true },
+    ...fields.map(([field]) => ({ sql: `t."${columnOf(field)}"`, type: typeOf(columns, columnOf(field)) })),
+    ...links.map(([, sql]) => ({ sql, type: "jsonb", given: true })),
+  ];
+  for await (const page of pagesOfTable(connectionOf(tx), organizationId, spec.table, cells, LIVE_PAGE))
+    yield page.map((row): Stored => {
       const values: Values = {};
       for (let index = 0; index < fields.length; index += 1) {
         const [field, type] = fields[index]!;
-        const value = cells[index + 2];
+        const value = row[index + 2];
         values[field] = type === "instant" && typeof value === "string" ? new Date(value).toISOString() : value;
       }
-      for (let index = 0; index < links.length; index += 1) values[links[index]![0]] = cells[fields.length + 2 + index];
-      return { id: cells[0] as string, ref: (values.ref as string | undefined) ?? null, version: cells[1] as number, values };
+      for (let index = 0; index < links.length; index += 1) values[links[index]![0]] = row[fields.length + 2 + index];
+      return { id: row[0] as string, ref: (values.ref as string | undefined) ?? null, version: row[1] as number, values };
     });
-    yield page;
-    if (page.length < LIVE_PAGE) return;
-    after = page.at(-1)!.id;
-  }
 }
 
 /**

@@ -12,9 +12,11 @@ import type { Connection } from "@/server/connection";
 import type { Tx } from "@/server/db";
 import { columnOf, ENTITIES } from "@/server/entities";
 import type { EntitySpec } from "@/server/entities/entity-spec";
+import { columnsOf, typeOf } from "@/server/insert-rows";
+import { pagesOfTable, readCells } from "@/server/read-cells";
 import { connectionOf } from "@/server/tenant";
 
-/** So many records travel at once, as a single text. */
+/** So many records travel at once. */
 const LIVE_PAGE = 5_000;
 
 /**
@@ -32,22 +34,19 @@ async function addLive(tx: Tx, organizationId: string, entity: ContentEntity, bu
   const connection = connectionOf(tx);
   const sets = await setsOf(connection, organizationId, spec);
   const names = Object.keys(spec.fields).filter((field) => isContentField(entity, field));
-  const columns = ["t.id", ...names.map((field) => `t."${columnOf(field)}"`)].join(", ");
-  const sql = `SELECT json_agg(json_build_array(${columns}))::text AS text
-                 FROM (SELECT * FROM "${spec.table}" WHERE organization_id = $1::uuid AND id > $2::uuid ORDER BY id LIMIT ${LIVE_PAGE}) t`;
-  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
-    const [row] = await connection.rows<{ text: string | null }>(sql, [organizationId, after], { often: true });
-    if (!row?.text) return;
-    const page = JSON.parse(row.text) as unknown[][];
-    for (const cells of page) {
-      const id = cells[0] as string;
+  const columns = await columnsOf(connection, spec.table);
+  const cells = [
+    { sql: "t.id", type: "uuid", given: true },
+    ...names.map((field) => ({ sql: `t."${columnOf(field)}"`, type: typeOf(columns, columnOf(field)) })),
+  ];
+  for await (const page of pagesOfTable(connection, organizationId, spec.table, cells, LIVE_PAGE)) {
+    for (const row of page) {
+      const id = row[0] as string;
       const fields: Record<string, unknown> = {};
-      for (let at = 0; at < names.length; at += 1) fields[names[at]!] = cells[at + 1];
+      for (let at = 0; at < names.length; at += 1) fields[names[at]!] = row[at + 1];
       for (const [name, ofRecord] of sets) fields[name] = ofRecord.get(id) ?? NONE;
       builder.add({ entity, id, fields });
     }
-    if (page.length < LIVE_PAGE) return;
-    after = page.at(-1)![0] as string;
   }
 }
 
@@ -55,25 +54,47 @@ const NONE: readonly unknown[] = [];
 
 /** The sets of every record of a kind, each in the one order in which sets are compared (server/record.ts). */
 async function setsOf(connection: Connection, organizationId: string, spec: EntitySpec): Promise<[string, Map<string, unknown[]>][]> {
-  const statements = Object.entries(spec.links).map(([name, { table, own, other, ordered }]): [string, string] => [
-    name,
-    `SELECT "${own}" AS id, jsonb_agg("${other}" ORDER BY ${ordered ? "position, " : ""}"${other}") AS found FROM "${table}" WHERE organization_id = $1::uuid GROUP BY 1`,
-  ]);
-  if (spec.targets)
-    statements.push([
-      "links",
-      `SELECT requirement_id AS id, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('targetType', target_type, 'targetRef', target_ref, 'rationale', rationale,
-              'coverage', nullif(coverage, ''))) ORDER BY target_type COLLATE "C", target_ref COLLATE "C") AS found
-         FROM requirement_link WHERE organization_id = $1::uuid GROUP BY 1`,
-    ]);
   const sets: [string, Map<string, unknown[]>][] = [];
-  for (const [name, sql] of statements) {
-    const [row] = await connection.rows<{ text: string | null }>(
-      `SELECT json_agg(json_build_array(id, found))::text AS text FROM (${sql}) s`,
+  for (const [name, { table, own, other, ordered }] of Object.entries(spec.links)) {
+    const order = `"${own}", ${ordered ? "position, " : ""}"${other}"`;
+    const rows = await readCells(
+      connection,
+      [own, other].map((column) => ({ sql: `t."${column}"`, type: "uuid", given: true })),
+      `(SELECT * FROM "${table}" WHERE organization_id = $1::uuid ORDER BY ${order}) t`,
       [organizationId],
-      { often: true },
     );
-    sets.push([name, new Map(JSON.parse(row?.text ?? "[]") as [string, unknown[]][])]);
+    sets.push([name, grouped(rows, ([, found]) => found)]);
+  }
+  if (spec.targets) {
+    const rows = await readCells(
+      connection,
+      ["requirement_id", "target_type", "target_ref", "rationale", "coverage"].map((column) => ({
+        sql: `t.${column}`,
+        type: column === "requirement_id" ? "uuid" : "text",
+      })),
+      `(SELECT * FROM requirement_link WHERE organization_id = $1::uuid ORDER BY requirement_id, target_type COLLATE "C", target_ref COLLATE "C") t`,
+      [organizationId],
+    );
+    sets.push([
+      "links",
+      grouped(rows, ([, targetType, targetRef, rationale, coverage]) => ({
+        targetType,
+        targetRef,
+        ...(rationale === null ? {} : { rationale }),
+        ...(coverage ? { coverage } : {}),
+      })),
+    ]);
+  }
+  return sets;
+}
+
+/** By the id in the first cell, in the order in which they stand. */
+function grouped(rows: readonly unknown[][], member: (row: unknown[]) => unknown): Map<string, unknown[]> {
+  const sets = new Map<string, unknown[]>();
+  for (const row of rows) {
+    const known = sets.get(row[0] as string);
+    if (known) known.push(member(row));
+    else sets.set(row[0] as string, [member(row)]);
   }
   return sets;
 }
