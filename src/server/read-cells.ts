@@ -1,7 +1,7 @@
 import type { Connection } from "./connection";
 
 /** One value of a row: an expression over the row "t", and its type in SQL. */
-export interface Cell {
+interface Cell {
   sql: string;
   type: string;
   /** It is never null. */
