@@ -16,7 +16,7 @@ import { approvalFacts, receiptFile, versionFacts } from "@/features/versions/qu
 import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access-value";
 import { today } from "@/server/clock";
-import { Conflict, Invalid, NotFound, Refused } from "@/server/errors";
+import { Conflict, Forbidden, Invalid, NotFound, Refused } from "@/server/errors";
 import { change } from "@/server/record";
 import { withRequest } from "@/server/request";
 import { createHouse, engine, openWorld } from "./support/world";
@@ -291,6 +291,41 @@ describe.skipIf(world.skip)("the conflict desk", () => {
     const work = (await myWork(mira)).groups.flatMap(({ items }) => items);
     expect(work.find(({ kind }) => kind === "conflict")).toMatchObject({ ref: opened.ref, path: `/conflicts/${opened.ref}` });
     expect((await myWork(jonas)).groups.flatMap(({ items }) => items).map(({ kind }) => kind)).not.toContain("conflict_decision");
+  });
+
+  it("takes nothing that comes twice, too late or out of its order, and nothing once it is retired", async () => {
+    const { mira, jonas, contract, wish } = await desk();
+    const opened = await conflicts.openConflict(mira, input([contract, wish]));
+    const task = { title: "Ask counsel", dueAt: null, ownerId: null };
+    const risk = { title: "A client leaves", description: "", ownerId: null };
+    const step = { id: opened.id, heldOn: today(), what: "Talked", participants: "" };
+    // Whoever may decide does not thereby write into the log, the risks or the actions.
+    await expect(conflicts.addStep(jonas, { ...step, asMeeting: true })).rejects.toBeInstanceOf(Forbidden);
+    await expect(conflicts.drawRisk(jonas, { ...risk, id: opened.id, version: opened.version })).rejects.toBeInstanceOf(Forbidden);
+    await expect(conflicts.openConflictAction(jonas, { ...task, id: opened.id, version: opened.version })).rejects.toBeInstanceOf(
+      Forbidden,
+    );
+    const deed = ({ id, version }: { id: string; version: number }) => ({ id, version, reason: "So" });
+    expect(await fault(conflicts.reopenConflict(mira, deed(opened)))).toBe("conflict-not_settled");
+    expect(await fault(conflicts.bringBackConflict(mira, deed(opened)))).toBe("conflict-not_retired");
+    expect(await fault(conflicts.dismissCandidate(mira, { oneId: wish, otherId: wish, reason: "One" }))).toBe("conflict-two_needed");
+    const withAction = await conflicts.openConflictAction(mira, { ...task, id: opened.id, version: opened.version });
+    const { id, version } = withAction;
+    expect(await fault(conflicts.openConflictAction(mira, { ...task, id, version }))).toBe("conflict-has_action");
+    const { version: retired } = await conflicts.retireConflict(mira, deed(withAction));
+    const gone = { id, version: retired };
+    for (const work of [
+      () => conflicts.addStep(mira, { ...step, asMeeting: false }),
+      () => conflicts.decideConflict(mira, verdict(gone, { prevailingRequirementId: contract })),
+      () => conflicts.reopenConflict(mira, deed(gone)),
+      () => conflicts.tellConflict(mira, { ...gone, communicatedOn: today(), communicatedTo: "All", asNotice: false }),
+      () => conflicts.keepAsExample(mira, { ...gone, example: true }),
+      () => conflicts.drawRisk(mira, { ...risk, ...gone }),
+      () => conflicts.openConflictAction(mira, { ...task, ...gone }),
+      () => conflicts.retireConflict(mira, deed(gone)),
+    ])
+      expect(await fault(work())).toBe("conflict-retired");
+    await conflicts.bringBackConflict(mira, deed(gone));
   });
 
   it("proposes what points in opposite directions, until somebody dismisses it, and again when they take that back", async () => {

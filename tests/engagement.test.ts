@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { LONGEST_FEEDBACK, MOST_FEEDBACK_A_DAY } from "@/domain/engagement";
-import { logEntry, mailSettled, recordEngagement, retireEntry, updateEntry } from "@/features/engagement/mutations";
+import { addContact } from "@/features/contacts/mutations";
+import { newContact } from "@/features/contacts/schema";
+import { bringBackEntry, logEntry, mailSettled, recordEngagement, retireEntry, updateEntry } from "@/features/engagement/mutations";
 import { entriesOnRequirement, exportEntries, getEntry, listEntries, partyEngagement } from "@/features/engagement/queries";
 import { entryChange, newEntry } from "@/features/engagement/schema";
 import { ENGAGEMENT_TABLE } from "@/features/engagement/table";
@@ -249,6 +251,56 @@ describe.skipIf(world.skip)("feedback", () => {
     expect(await fault(feedback.requirementOfFeedback(mira, { ...nobody, statement: "x", kind: "business", strength: null }))).toBe(
       "engagement-whose",
     );
+  });
+
+  it("is told by mail once it is answered, and never to adverse parties or to who wants no mail", async () => {
+    const mira = await world.as("mira");
+    const bank = await createParty(mira, party("Quiet Bank"));
+    const meeting = await logEntry(mira, entry({ partyId: bank.id }));
+    const made = await logEntry(
+      mira,
+      entry({ type: "feedback", partyId: bank.id, feedbackKind: "complaint", fromEmail: "quiet@bank.example" }),
+    );
+    const tell = (target: { id: string; version: number }) =>
+      feedback.tellByMail(mira, tellInput.parse({ id: target.id, version: target.version, toEmail: "", language: "en", message: "Done" }));
+    expect(await fault(tell(meeting))).toBe("engagement-no_feedback");
+    expect(await fault(tell(made))).toBe("engagement-not_answered");
+    const answered = await feedback.answerFeedback(mira, { id: made.id, version: made.version, response: "Mended" });
+    await world.sql("UPDATE interested_party SET adverse = true WHERE id = $1", [bank.id]);
+    expect(await fault(tell(answered))).toBe("engagement-adverse_told");
+    await world.sql("UPDATE interested_party SET adverse = false WHERE id = $1", [bank.id]);
+    const contact = { partyId: bank.id, name: "Q", email: "Quiet@bank.example", language: "en", noMail: true };
+    await addContact(mira, newContact.parse(contact));
+    expect(await fault(tell(answered))).toBe("engagement-no_mail");
+    expect(await world.sql("SELECT 1 FROM mail_message WHERE record_id = $1", [made.id])).toEqual([]);
+  });
+
+  it("stays as it is once it is retired, whatever is tried, and takes nothing that belongs to other interactions", async () => {
+    const mira = await world.as("mira");
+    const bank = await createParty(mira, party("Retired Bank"));
+    const meeting = await logEntry(mira, entry({ partyId: bank.id }));
+    const task = { title: "Look", actionOwnerId: null, dueAt: null };
+    const need = { statement: "x", kind: "business" as const, strength: null };
+    expect(await fault(feedback.openActionOfFeedback(mira, { ...meeting, ...task }))).toBe("engagement-no_feedback");
+    expect(await fault(feedback.requirementOfFeedback(mira, { ...meeting, ...need }))).toBe("engagement-no_feedback");
+    expect(await fault(feedback.takeFeedback(mira, { ...meeting, ownerId: world.people.mira.id }))).toBe("engagement-no_feedback");
+    expect(await fault(logEntry(mira, entry({ type: "feedback", partyId: bank.id })))).toEqual(["feedbackKind"]);
+    const made = await logEntry(mira, entry({ type: "feedback", partyId: bank.id, feedbackKind: "complaint" }));
+    const change = { partyId: bank.id, heldOn: today(), summary: "Other words" };
+    expect(await fault(updateEntry(mira, entryChange.parse({ id: made.id, version: made.version, ...change })))).toEqual(["feedbackKind"]);
+    expect(await fault(bringBackEntry(mira, { id: made.id, version: made.version, reason: "" }))).toBe("engagement-not_retired");
+    const { id, version } = await retireEntry(mira, { id: made.id, version: made.version, reason: "Twice" });
+    for (const work of [
+      () => feedback.takeFeedback(mira, { id, version, ownerId: world.people.mira.id }),
+      () => feedback.answerFeedback(mira, { id, version, response: "Late" }),
+      () => feedback.openActionOfFeedback(mira, { id, version, ...task }),
+      () => feedback.requirementOfFeedback(mira, { id, version, ...need }),
+      () => feedback.tellByMail(mira, tellInput.parse({ id, version, toEmail: "a@b.example", language: "en", message: "Late" })),
+      () => updateEntry(mira, entryChange.parse({ id, version, ...change, feedbackKind: "praise" })),
+      () => retireEntry(mira, { id, version, reason: "Again" }),
+    ])
+      expect(await fault(work())).toBe("engagement-retired");
+    await bringBackEntry(mira, { id, version, reason: "" });
   });
 
   it("shows what is overdue first", async () => {
