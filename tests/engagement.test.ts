@@ -19,8 +19,9 @@ import { requirementInput } from "@/features/requirements/schema";
 import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access-value";
 import { setClock, today } from "@/server/clock";
-import { Conflict, Invalid, Refused } from "@/server/errors";
+import { Conflict, Invalid, NotFound, Refused } from "@/server/errors";
 import { change } from "@/server/record";
+import { meanwhile } from "./support/meanwhile";
 import { engine, openWorld } from "./support/world";
 
 const world = openWorld();
@@ -358,6 +359,17 @@ describe.skipIf(world.skip)("a link for feedback", () => {
     });
     expect(await told(token, script)).toEqual(taken);
     expect((await told(token, "é".repeat(LONGEST_FEEDBACK))).state).toBe("taken");
+  });
+
+  it("is no link of another kind, and takes nothing that was under way when it was withdrawn", async () => {
+    const mira = await world.as("mira");
+    const link = await linkFor(mira, null);
+    await world.sql("UPDATE party_link SET kind = 'assurance' WHERE id = $1", [link.id]);
+    expect((await told(link.token, "Hello")).state).toBe("gone");
+    await expect(feedback.revokeFeedbackLink(mira, { id: link.id })).rejects.toBeInstanceOf(NotFound);
+    await world.sql("UPDATE party_link SET kind = 'feedback' WHERE id = $1", [link.id]);
+    const revoke = () => feedback.revokeFeedbackLink(mira, { id: link.id });
+    if (engine === "postgresql") expect(await meanwhile(world, mira, revoke, () => told(link.token, "Late"))).toEqual({ state: "gone" });
   });
 
   it("takes so much a day and no more, also at the same time", async () => {

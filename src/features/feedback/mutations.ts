@@ -270,8 +270,9 @@ export async function giveFeedback({ token, feedbackKind, ...told }: schema.Told
   const organizationId = access.organization.id;
   return change(access, async (record): Promise<ToldOutcome> => {
     // Whoever comes through the same link at the same time waits, so that the limit is one.
-    await record.tx
-      .$queryRaw`SELECT 1 FROM party_link WHERE organization_id = ${organizationId}::uuid AND id = ${link.id}::uuid FOR UPDATE`;
+    const [stands] = await record.tx.$queryRaw<{ revoked: boolean }[]>`
+      SELECT revoked_at IS NOT NULL AS revoked FROM party_link WHERE organization_id = ${organizationId}::uuid AND id = ${link.id}::uuid FOR UPDATE`;
+    if (stands?.revoked !== false) return { state: "gone" };
     if (link.partyId !== null) {
       const party = (await record.get("interested-party", link.partyId)).values;
       if (!mayBeGivenFeedbackLink(party as { adverse: boolean; status: string })) return { state: "gone" };

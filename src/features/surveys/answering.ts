@@ -6,7 +6,7 @@ import { translator } from "@/lib/translate";
 import { now, today } from "@/server/clock";
 import { env } from "@/server/env";
 import { type OpenedPartyLink, openPartyLink } from "@/server/party-links";
-import { change, type RecordWriter } from "@/server/record";
+import { change, type RecordWriter, type Stored } from "@/server/record";
 import { inTenant } from "@/server/tenant";
 import type { OutsideAnswer } from "./schema";
 import { lockedSurvey, surveyValues } from "./stored";
@@ -126,7 +126,10 @@ export async function answerSurvey({ token, responseId, stamp, answers: given }:
       await storeAnonymous(record, shown.id, responseId, link.partyId, answers);
       return taken;
     }
-    return (await storeNamed(record, shown, link, { responseId, stamp }, answers)) ? taken : { state: "already" };
+    const invitation = await record.get("survey-invitation", link.targetId ?? "");
+    // Withdrawn while somebody was writing.
+    if (invitation.values.status === "revoked") return { state: "gone" };
+    return (await storeNamed(record, shown, invitation, { responseId, stamp }, answers)) ? taken : { state: "already" };
   });
 }
 
@@ -152,12 +155,11 @@ async function storeAnonymous(
 async function storeNamed(
   record: RecordWriter,
   { id: surveyId, title }: OutsideSurvey,
-  link: OpenedPartyLink,
+  invitation: Stored,
   { responseId, stamp }: { responseId: string; stamp: number | null },
   answers: ReadonlyMap<string, string>,
 ): Promise<boolean> {
   const organizationId = record.access.organization.id;
-  const invitation = await record.get("survey-invitation", link.targetId ?? "");
   const before = await record.tx.surveyResponse.findFirst({
     where: { organizationId, invitationId: invitation.id },
     include: { answers: true },
