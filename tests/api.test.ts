@@ -108,6 +108,20 @@ describe.skipIf(world.skip)("tokens", () => {
       expect(headers.get("cache-control")).toContain("no-store");
     }
     await world.sql("UPDATE membership SET ended_at = NULL WHERE user_id = $1", [world.people.olaf.id]);
+    // Nor does the token of somebody whose account was closed.
+    await world.sql("UPDATE user_account SET disabled_at = now() WHERE id = $1", [world.people.olaf.id]);
+    expect((await call("GET", left.token)).status).toBe(401);
+    await world.sql("UPDATE user_account SET disabled_at = NULL WHERE id = $1", [world.people.olaf.id]);
+    expect((await call("GET", left.token)).status).toBe(200);
+  });
+
+  it("are guessed so often in a minute and no more, by network", async () => {
+    setClock(now());
+    const guess = async (peer: string) =>
+      (await call("GET", `gt_${world.nordwind.id}.${"B".repeat(43)}`, undefined, { "x-goldthread-peer": peer })).status;
+    for (let times = 0; times < 60; times += 1) expect(await guess("198.51.100.7")).toBe(401);
+    expect(await guess("198.51.100.7")).toBe(429);
+    expect(await guess("203.0.113.7")).toBe(401);
   });
 
   it("do what they were made for and no more, and never more than their maker may now", async () => {

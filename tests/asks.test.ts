@@ -31,6 +31,7 @@ import type { Access } from "@/server/access-value";
 import { setClock, today } from "@/server/clock";
 import { Conflict, Forbidden, Invalid, Refused } from "@/server/errors";
 import { change } from "@/server/record";
+import { meanwhile } from "./support/meanwhile";
 import { engine, openWorld } from "./support/world";
 
 const world = openWorld();
@@ -430,6 +431,112 @@ describe.skipIf(world.skip)("a round of asking", () => {
       "send",
     ]);
     await closeRound(mira, { id: sent.id, version: sent.version, reason: "" });
+  });
+
+  it("goes nowhere once it is over, and never to a party that turned out to be adverse", async () => {
+    const mira = await world.as("mira");
+    const { party } = await partyWith(mira, ["Over A"]);
+    const sent = await ask(mira, [party.ref]);
+    const one = async () => (await getRound(mira, sent.ref))!.asks[0]!;
+    const resend = async () => {
+      const { id, version } = await one();
+      return resendAsk(mira, { id, version, recipientName: "Bert", recipientEmail: "bert@kunde.example", language: "en" });
+    };
+    const { id } = await one();
+    const set = (values: string) => world.sql(`UPDATE interested_party SET ${values} WHERE id = $1`, [party.id]);
+    await set("adverse = true");
+    expect(await fault(resend())).toBe("ask-party_adverse");
+    expect(await fault(handOutLink(mira, { id }))).toBe("ask-party_adverse");
+    await set("adverse = false");
+    // A refused mail, so that nothing but the party stands against reminding.
+    await world.sql("UPDATE ask SET status = 'sent', sent_at = now() - interval '2 days' WHERE id = $1", [id]);
+    const remind = () => remindNow(mira, { batchId: sent.id, askId: id });
+    for (const out of ["adverse = true", "adverse = false, status = 'retired', retired_at = current_date"]) {
+      await set(out);
+      expect(await remind()).toEqual({ reminded: 0, skipped: 1 });
+    }
+    await set("status = 'active', retired_at = NULL");
+    await world.sql("UPDATE ask SET status = 'waiting', sent_at = now() - interval '2 days' WHERE id = $1", [id]);
+    expect(await remind()).toEqual({ reminded: 0, skipped: 0 });
+    const round = { id: sent.id, reason: "" };
+    expect(await fault(reopenRound(mira, { ...round, version: sent.version }))).toBe("ask-open");
+    const closed = await closeRound(mira, { ...round, version: sent.version });
+    expect(await fault(closeRound(mira, { ...round, version: closed.version }))).toBe("ask-closed");
+    expect(await fault(resend())).toBe("ask-closed");
+    const reopened = await reopenRound(mira, { ...round, version: closed.version });
+    setClock(new Date(`${addDays(today(), 41)}T00:00:00.000Z`));
+    expect(await fault(resend())).toBe("ask-expired");
+    expect(await fault(handOutLink(mira, { id }))).toBe("ask-expired");
+    expect(await fault(remind())).toBe("ask-expired");
+    const late = await closeRound(mira, { ...round, version: reopened.version });
+    expect(await fault(reopenRound(mira, { ...round, version: late.version }))).toBe("ask-expired");
+    setClock(null);
+    await reopenRound(mira, { ...round, version: late.version });
+    await answer(sent.tokens[party.ref]!, [{ answer: "change", proposal: "Over B" }]);
+    expect(await fault(resend())).toBe("ask-answered");
+    expect(await fault(revokeAsk(mira, { id, version: (await one()).version, reason: "" }))).toBe("ask-answered");
+    // Who may not change requirements does not change them by a verdict, and nobody writes to an adversary about theirs.
+    const [item] = (await getRound(mira, sent.ref))!.waitingAnswers;
+    const jonas = await world.as("jonas");
+    expect(await fault(decideAnswer(jonas, verdict(item!, { verdict: "accepted" })))).toBe("forbidden");
+    await set("adverse = true");
+    expect(await fault(decideAnswer(mira, verdict(item!, { verdict: "declined", note: "No", tell: true })))).toBe("ask-party_adverse");
+    await set("adverse = false");
+    await world.sql("UPDATE ask_item SET answer = 'no_longer', proposal = '' WHERE id = $1", [item!.id]);
+    expect(await fault(decideAnswer(jonas, verdict(item!, { verdict: "accepted" })))).toBe("forbidden");
+    const decided = await decideAnswer(mira, verdict(item!, { verdict: "declined", note: "It stays" }));
+    expect(await fault(decideAnswer(mira, verdict({ ...item!, version: decided.version }, { verdict: "declined", note: "No" })))).toBe(
+      "ask-decided",
+    );
+    const other = await partyWith(mira, ["Over C"]);
+    const second = await ask(mira, [other.party.ref]);
+    const [gone] = (await getRound(mira, second.ref))!.asks;
+    const revoked = await revokeAsk(mira, { id: gone!.id, version: gone!.version, reason: "" });
+    expect(await fault(revokeAsk(mira, { ...revoked, reason: "" }))).toBe("ask-revoked");
+    const again = { ...revoked, recipientName: "Bert", recipientEmail: "bert@kunde.example", language: "en" };
+    expect(await fault(resendAsk(mira, again))).toBe("ask-revoked");
+  });
+
+  it("takes an answer of a party that was retired since without confirming it, and gives what is to be done to who is still here", async () => {
+    const mira = await world.as("mira");
+    const { party, requirements } = await partyWith(mira, ["Retired since"]);
+    const sent = await ask(mira, [party.ref]);
+    await world.sql("UPDATE interested_party SET status = 'retired', retired_at = current_date WHERE id = $1", [party.id]);
+    await world.sql("UPDATE requirement SET owner_id = $2 WHERE id = $1", [requirements[0]!.id, world.people.carla.id]);
+    await world.sql("UPDATE membership SET ended_at = now() WHERE user_id = $1", [world.people.carla.id]);
+    const said = [{ answer: "right", howMetAnswer: "unclear" }];
+    expect(await answer(sent.tokens[party.ref]!, said, { seesItself: true })).toMatchObject({ kind: "received" });
+    await world.sql("UPDATE membership SET ended_at = NULL WHERE user_id = $1", [world.people.carla.id]);
+    expect(await world.sql("SELECT confirmed_by FROM interested_party WHERE id = $1", [party.id])).toEqual([{ confirmed_by: "" }]);
+    const actions = await world.sql("SELECT owner_id FROM action WHERE requirement_id = $1", [requirements[0]!.id]);
+    expect(actions).toEqual([{ owner_id: world.people.mira.id }]);
+  });
+
+  it.skipIf(engine === "embedded")("asks nobody twice when two send a round at the same moment", async () => {
+    const mira = await world.as("mira");
+    const olaf = await world.as("olaf");
+    const { party } = await partyWith(mira, ["Asked once"]);
+    const send = (access: Access) => sendRound(access, round({ partyRefs: [party.ref] }));
+    expect(
+      await fault(
+        meanwhile(
+          world,
+          mira,
+          () => send(mira),
+          () => send(olaf),
+        ),
+      ),
+    ).toBe("ask-nobody");
+    expect(await asksOfParty(mira, party.id)).toHaveLength(1);
+  });
+
+  it.skipIf(engine === "embedded")("takes no answer that was under way when it was revoked", async () => {
+    const mira = await world.as("mira");
+    const { party } = await partyWith(mira, ["Under way"]);
+    const sent = await ask(mira, [party.ref]);
+    const [one] = (await getRound(mira, sent.ref))!.asks;
+    const revoke = () => revokeAsk(mira, { id: one!.id, version: one!.version, reason: "" });
+    expect(await meanwhile(world, mira, revoke, () => answer(sent.tokens[party.ref]!, [{ answer: "right" }]))).toEqual({ kind: "gone" });
   });
 
   it("reminds once before and once on the day, never whoever answered, wants no mail or was reminded today", async () => {

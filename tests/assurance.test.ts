@@ -13,7 +13,8 @@ import type { EntityName } from "@/server/entities";
 import { Invalid, Refused } from "@/server/errors";
 import { change, type Values } from "@/server/record";
 import { withRequest } from "@/server/request";
-import { openWorld } from "./support/world";
+import { meanwhile } from "./support/meanwhile";
+import { engine, openWorld } from "./support/world";
 
 const world = openWorld();
 const create = (access: Access, entity: EntityName, values: Values) => change(access, (record) => record.create(entity, values));
@@ -134,6 +135,13 @@ describe.skipIf(world.skip)("assurance sheets", () => {
       expect(await sheetDoor(token)).toBeNull();
       expect(await fault(openSheet(token))).toBe("assurance-gone");
     }
+    // A link opens the sheet that it stands with, and nothing while it is being withdrawn.
+    const [one, other] = [await open(30), await open(30)];
+    const pair = [one.saved.id, other.saved.id];
+    await world.sql("UPDATE assurance_sheet SET link_id = (SELECT o.link_id FROM assurance_sheet o WHERE o.id = $2) WHERE id = $1", pair);
+    expect(await fault(openSheet(one.token))).toBe("assurance-gone");
+    const revoke = () => revokeSheet(mira, { id: other.saved.id, version: other.saved.version, reason: "Sent in error" });
+    if (engine === "postgresql") expect(await fault(meanwhile(world, mira, revoke, () => openSheet(other.token)))).toBe("assurance-gone");
   });
 
   it("are for nobody who attacks, hold at least one line, and only what was seen", async () => {

@@ -86,6 +86,10 @@ describe.skipIf(world.skip)("a calendar address", () => {
     expect(await gone(hers)).toEqual(nothing);
     await world.sql("UPDATE membership SET role = 'contributor' WHERE user_id = $1", [world.people.carla.id]);
     expect((await read(hers)).status).toBe(200);
+    await world.sql("UPDATE user_account SET disabled_at = now() WHERE id = $1", [world.people.carla.id]);
+    expect(await gone(hers)).toEqual(nothing);
+    await world.sql("UPDATE user_account SET disabled_at = NULL WHERE id = $1", [world.people.carla.id]);
+    expect((await read(hers)).status).toBe(200);
     await world.sql("UPDATE membership SET ended_at = now() WHERE user_id = $1", [world.people.carla.id]);
     expect(await gone(hers)).toEqual(nothing);
   });

@@ -24,7 +24,7 @@ import { readLiveFacts } from "@/features/self-assessment/facts";
 import { needNotTell, tellByMail, tellOtherwise } from "@/features/telling/mutations";
 import { mailTexts, partiesToTell, toTell } from "@/features/telling/queries";
 import { toldByMail } from "@/features/telling/schema";
-import { logEvent } from "@/features/triggers/mutations";
+import { dismissEvent, logEvent } from "@/features/triggers/mutations";
 import { newEvent } from "@/features/triggers/schema";
 import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access-value";
@@ -331,6 +331,44 @@ describe.skipIf(world.skip)("who must be told", () => {
     await rewrite(mira, need.id, { statement: "Something else" });
     const stale = { partyId: bank.id, requirementIds: [need.id], listChanges: false, upTo: page.upTo };
     expect(await fault(tellOtherwise(mira, { ...stale, on: today(), type: "meeting", how: "x" }))).toBe("telling-moved_on");
+    const fresh = { ...stale, upTo: 1_000_000 };
+    expect(await fault(tellOtherwise(mira, { ...fresh, requirementIds: [], on: today(), type: "meeting", how: "x" }))).toEqual([
+      "requirementIds",
+    ]);
+    await world.sql("UPDATE interested_party SET status = 'retired', retired_at = current_date WHERE id = $1", [bank.id]);
+    expect(await fault(tellOtherwise(mira, { ...fresh, on: today(), type: "meeting", how: "x" }))).toBe("telling-retired");
+  });
+
+  it("that is out of the plan is not carried out, and no clock starts for it or for what was dismissed", async () => {
+    const mira = await world.as("mira");
+    const bank = await party(mira);
+    const made = await addLine(mira, line(bank.id, { frequencyDays: null, eventKey: "incident-internal", clockHours: 24 }));
+    const stranger = line(bank.id, { obligationId: bank.id });
+    expect(await fault(addLine(mira, stranger))).toEqual(["obligationId"]);
+    const deed = ({ id, version }: { id: string; version: number }) => ({ id, version, reason: "So" });
+    const start = { lineIds: [made.id], triggerEventId: null as string | null, startedAt: now().toISOString(), title: "" };
+    expect(await fault(startNotices(mira, { ...start, triggerEventId: bank.id }))).toEqual(["triggerEventId"]);
+    expect(await fault(startNotices(mira, { ...start, lineIds: [bank.id] }))).toEqual(["lineIds"]);
+    const occurred = { title: "Key found", occurredOn: today(), partyIds: [bank.id], openReview: false };
+    const other = await logEvent(mira, newEvent.parse({ ...occurred, eventKey: "new-client" }));
+    expect(await fault(startNotices(mira, { ...start, triggerEventId: other.id }))).toEqual(["lineIds"]);
+    const event = await logEvent(mira, newEvent.parse({ ...occurred, eventKey: "incident-internal" }));
+    await dismissEvent(mira, deed(event));
+    expect(await fault(startNotices(mira, { ...start, triggerEventId: event.id }))).toBe("notice-event_dismissed");
+    const { refs } = await startNotices(mira, start);
+    const running = (await getNotice(mira, refs[0]!))!;
+    expect(await fault(reopenNotice(mira, deed(running)))).toBe("notice-running");
+    const dropped = await dropNotice(mira, deed(running));
+    expect(await fault(moveStart(mira, { ...deed(dropped), startedAt: start.startedAt }))).toBe("notice-not_running");
+    expect(await fault(bringBackLine(mira, deed(made)))).toBe("communication-not_retired");
+    const retired = await retireLine(mira, deed(made));
+    expect(await fault(retireLine(mira, deed(retired)))).toBe("communication-retired");
+    expect(await fault(markDone(mira, lineDone.parse({ id: made.id, version: retired.version, on: today(), how: "Letter" })))).toBe(
+      "communication-retired",
+    );
+    expect(await fault(startNotices(mira, start))).toEqual(["lineIds"]);
+    await world.sql("UPDATE interested_party SET adverse = true WHERE id = $1", [bank.id]);
+    expect(await fault(bringBackLine(mira, deed(retired)))).toEqual(["partyId"]);
   });
 
   it("hears of the list only within the organisation, from the day the plan names it", async () => {
@@ -342,6 +380,16 @@ describe.skipIf(world.skip)("who must be told", () => {
     const page = (await toTell(mira, council.ref))!;
     expect(page.listChanges).toMatchObject([{ ref: fresh.ref, kind: "added" }]);
     const about = { partyId: council.id, requirementIds: [], listChanges: true, upTo: page.upTo };
+    // Of the members only those who still are.
+    const mail = {
+      ...about,
+      contactIds: [],
+      memberIds: [world.people.carla.id],
+      texts: [{ language: "en", subject: "News", body: "News" }],
+    };
+    await world.sql("UPDATE membership SET ended_at = now() WHERE user_id = $1", [world.people.carla.id]);
+    expect(await fault(tellByMail(mira, toldByMail.parse(mail)))).toEqual(["memberIds"]);
+    await world.sql("UPDATE membership SET ended_at = NULL WHERE user_id = $1", [world.people.carla.id]);
     await tellOtherwise(mira, { ...about, on: today(), type: "meeting", how: "Monthly talk" });
     expect((await toTell(mira, council.ref))!.listChanges).toEqual([]);
     const bank = await party(mira);

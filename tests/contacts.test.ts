@@ -63,6 +63,9 @@ describe.skipIf(world.skip)("contacts of a party", () => {
     const retired = await retireParty(mira, { id: bank.id, version: bank.version, reason: "Closed" });
     expect(retired.id).toBe(bank.id);
     expect(await reach()).toEqual([]);
+    expect(await code(addContact(mira, newContact.parse({ partyId: bank.id, name: "Late" })))).toBe("contact-party_retired");
+    const left = { id: first!.id, version: first!.version + 1, name: "Anna", email: "anna2@bank.example" };
+    expect(await code(updateContact(mira, contactChange.parse(left)))).toBe("contact-retired");
     expect(anna.version).toBe(1);
   });
 

@@ -8,6 +8,7 @@ import type { CopyMark } from "@/lib/paper/copy-mark";
 import type { Access } from "@/server/access-value";
 import { setClock } from "@/server/clock";
 import { Refused } from "@/server/errors";
+import { keepCopy } from "@/server/kept-copies";
 import { change } from "@/server/record";
 import { openWorld } from "./support/world";
 
@@ -248,6 +249,11 @@ describe.skipIf(world.skip)("the register of copies", () => {
       const answer = await fetchKept(mira, number);
       expect(await answer.text()).toBe("the file");
       expect(answer.headers.get("content-type")).toBe("application/pdf");
+      // Only what was entered: another file in its place is none.
+      await keepCopy(world.nordwind.id, copy.id, new TextEncoder().encode("the fake"));
+      await expect(fetchKept(mira, number)).rejects.toMatchObject({ code: "copy-gone" });
+      await keepCopy(world.nordwind.id, copy.id, new TextEncoder().encode("the file"));
+      expect((await fetchKept(mira, number)).status).toBe(200);
       // Only who made it, and only for seven days.
       await expect(fetchKept(await world.as("olaf"), number)).rejects.toThrow();
       setClock(new Date(Date.now() + 8 * 86_400_000));

@@ -13,6 +13,7 @@ import { setClock } from "@/server/clock";
 import { Invalid, NotFound, Refused } from "@/server/errors";
 import { recordOpening } from "@/server/openings";
 import { change } from "@/server/record";
+import { hashToken } from "@/server/sessions";
 import { openWorld } from "./support/world";
 
 const world = openWorld();
@@ -129,6 +130,14 @@ describe.skipIf(world.skip)("guests", () => {
     await expect(revokeGuest(mira, { id: row.id, version: row.version + 1 })).rejects.toEqual(new Refused("guest-gone"));
     const short = await inviteGuest(mira, wanted({ days: 1 }));
     const opened = await openAsGuest(tokenOf(short.link));
+    // One browser's session may end before the access does.
+    const elsewhere = await openAsGuest(tokenOf(short.link));
+    const hash = hashToken(elsewhere.cookie.split(".")[1]!);
+    for (const over of ["expires_at = now() - interval '1 second'", "expires_at = now() + interval '1 hour', ended_at = now()"]) {
+      await world.sql(`UPDATE guest_session SET ${over} WHERE token_hash = $1`, [hash]);
+      expect((await guestAt(elsewhere.cookie, "nordwind~2.0")).kind).toBe("guest_over");
+      expect((await guestAt(opened.cookie, "nordwind~2.0")).kind).toBe("access");
+    }
     setClock(new Date(Date.now() + 86_400_001));
     try {
       expect((await guestAt(opened.cookie, "nordwind~2.0")).kind).toBe("guest_over");

@@ -14,7 +14,7 @@ import { getEvent } from "@/features/triggers/queries";
 import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access-value";
 import { today } from "@/server/clock";
-import { Conflict, Invalid, Refused } from "@/server/errors";
+import { Conflict, Forbidden, Invalid, Refused } from "@/server/errors";
 import { change } from "@/server/record";
 import { withRequest } from "@/server/request";
 import { openWorld } from "./support/world";
@@ -118,6 +118,30 @@ describe.skipIf(world.skip)("the horizon scan", () => {
     expect(await fault(notes.reopenNote(mira, deed(gone)))).toBe("horizon-retired");
     await notes.bringBackNote(mira, deed(gone));
     expect(await list(mira)).toContain(saved.ref);
+  });
+
+  it("opens events and actions only for who may, and refuses what no longer fits", async () => {
+    const mira = await world.as("mira");
+    const bank = await createParty(mira, newParty.parse({ name: "Canal Bank", category: "external", kind: "organisation" }));
+    const saved = await notes.createNote(mira, note({ partyIds: [bank.id] }));
+    const jonas = await world.as("jonas");
+    for (const more of [
+      { openEvent: true, eventKey: "law-change" },
+      { openAction: true, actionTitle: "Read it" },
+    ])
+      await expect(notes.assessNote(jonas, assess(saved, more))).rejects.toBeInstanceOf(Forbidden);
+    expect((await getNote(mira, saved.ref))?.values.status).toBe("open");
+    const stranger = { ...note(), id: saved.id, version: saved.version };
+    expect(await fault(notes.updateNote(mira, noteChange.parse({ ...stranger, requirementIds: [bank.id] })))).toEqual(["requirementIds"]);
+    expect(await fault(notes.updateNote(mira, noteChange.parse({ ...stranger, obligationId: bank.id })))).toEqual(["obligationId"]);
+    expect(await fault(notes.reopenNote(mira, deed(saved)))).toBe("horizon-open");
+    expect(await fault(notes.bringBackNote(mira, deed(saved)))).toBe("horizon-not_retired");
+    const gone = await notes.retireNote(mira, deed(saved));
+    expect(await fault(notes.retireNote(mira, deed(gone)))).toBe("horizon-retired");
+    expect(await fault(notes.updateNote(mira, noteChange.parse({ ...note(), id: gone.id, version: gone.version })))).toBe(
+      "horizon-retired",
+    );
+    expect(await fault(notes.assessNote(mira, assess(gone, {})))).toBe("horizon-retired");
   });
 
   it("lists what is to be assessed first, and leaves as it is shown", async () => {

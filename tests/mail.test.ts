@@ -137,6 +137,7 @@ describe.skipIf(world.skip)("mail", () => {
       mail("Four <four@clinic.example>"),
       mail("five＠clinic.example@evil.example"),
     );
+    expect(await world.sql("SELECT subject FROM mail_message WHERE subject || to_name || to_email ~ '[[:cntrl:]]'")).toEqual([]);
     // Rows that came past the outbox, e.g. from a restored backup.
     await world.sql("UPDATE mail_message SET subject = $1, to_name = $1 WHERE to_email = 'two@clinic.example'", [evil]);
     await deliver(box.url);

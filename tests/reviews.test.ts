@@ -30,7 +30,7 @@ import {
 import { newReview, verdictInput } from "@/features/reviews/schema";
 import { type Access, systemAccess } from "@/server/access";
 import { setClock } from "@/server/clock";
-import { Conflict, Invalid, NotFound, Refused } from "@/server/errors";
+import { Conflict, Forbidden, Invalid, NotFound, Refused } from "@/server/errors";
 import { change } from "@/server/record";
 import { withRequest } from "@/server/request";
 import { createHouse, engine, openWorld } from "./support/world";
@@ -373,4 +373,24 @@ describe.skipIf(world.skip || engine === "embedded")("a big register", () => {
     );
     expect(count!.count).toBe(4_000);
   }, 120_000);
+
+  it("keeps the records of one review out of another, and opens actions only for who may", async () => {
+    const house = await createHouse("two-reviews", "Two reviews", [
+      [world.people.mira, "isms-manager"],
+      [world.people.jonas, "leadership"],
+    ]);
+    const [manager, leader] = [await world.as("mira", house), await world.as("jonas", house)];
+    await change(manager, (record) => record.create("interested-party", { name: "Bank", category: "external", status: "active" }));
+    const begin = async (title: string) => {
+      const review = await createReview(manager, newReview.parse({ title, open: true }));
+      return { ...review, item: (await reviewItems(manager, review.id, ALL)).rows[0]! };
+    };
+    const [one, other] = [await begin("One"), await begin("Other")];
+    const said = { items: [one.item, other.item].map(({ id, version }) => ({ id, version })), verdict: "still_valid" as const, note: "" };
+    await expect(decideItems(manager, { reviewId: one.id, ...said })).rejects.toThrow(NotFound);
+    const { id, version } = one.item;
+    const question = verdictInput.parse({ id, version, verdict: "question", note: "Still there?", raise: true });
+    await expect(decideItem(leader, question)).rejects.toThrow(Forbidden);
+    expect((await reviewItems(manager, other.id, ALL)).rows[0]).toMatchObject({ verdict: "open" });
+  });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { addDays } from "@/domain/dates";
+import { MOST_QUESTIONS, MOST_RECIPIENTS } from "@/domain/survey";
 import { createParty } from "@/features/interested-parties/mutations";
 import { newParty } from "@/features/interested-parties/schema";
 import { withdrawMail } from "@/features/mail/mutations";
@@ -11,14 +12,17 @@ import { answeredCookie, answerSurvey, openSurveyLink } from "@/features/surveys
 import * as surveys from "@/features/surveys/mutations";
 import { commonAddress, getSurvey, listSurveys, responsesByParty, surveyAnswers, surveyInvitations } from "@/features/surveys/queries";
 import { resultsFile } from "@/features/surveys/results-file";
-import { invitingInput, newSurvey, openingInput, questionInput, surveyUse } from "@/features/surveys/schema";
+import { invitingInput, newSurvey, openingInput, questionInput, surveyChange, surveyUse } from "@/features/surveys/schema";
+import { lockedSurvey } from "@/features/surveys/stored";
 import { SURVEY_TABLE } from "@/features/surveys/table";
 import { parseTableState } from "@/lib/table-state";
 import type { Access } from "@/server/access-value";
 import { setClock, today } from "@/server/clock";
-import { Forbidden, Invalid, Refused } from "@/server/errors";
-import { change } from "@/server/record";
+import { Forbidden, Invalid, NotFound, Refused } from "@/server/errors";
+import { change, type RecordWriter } from "@/server/record";
 import { withRequest } from "@/server/request";
+import { hashToken } from "@/server/sessions";
+import { meanwhile } from "./support/meanwhile";
 import { engine, openWorld } from "./support/world";
 
 const world = openWorld();
@@ -41,7 +45,10 @@ describe.skipIf(world.skip)("surveys of Nordwind", () => {
   const refusal = (work: Promise<unknown>) =>
     work.then(
       () => "was taken",
-      (error: unknown) => (error instanceof Refused ? error.code : error instanceof Invalid ? error.fieldErrors : String(error)),
+      (error: unknown) => {
+        if (error instanceof NotFound) return "not found";
+        return error instanceof Refused ? error.code : error instanceof Invalid ? error.fieldErrors : String(error);
+      },
     );
   const tokenOf = (address: string | null) => address!.split("/").at(-1)!;
   const named = async (pasted: string, more: Partial<z.input<typeof newSurvey>> = {}) => {
@@ -60,6 +67,11 @@ describe.skipIf(world.skip)("surveys of Nordwind", () => {
       { token, responseId: more.responseId ?? randomUUID(), stamp: more.stamp ?? null, answers },
       more.answeredHere ?? false,
     );
+  };
+
+  const linkOf = async (token: string) => {
+    const links = await world.sql<{ id: string }>("SELECT id FROM party_link WHERE token_hash = $1", [hashToken(token.split(".")[1]!)]);
+    return links[0]!.id;
   };
 
   beforeAll(async () => {
@@ -237,6 +249,18 @@ describe.skipIf(world.skip)("surveys of Nordwind", () => {
     expect(await openSurveyLink(bob.replace(world.nordwind.id, world.kestrel.id))).toBeNull();
     expect(await openSurveyLink(`${world.nordwind.id}.${"A".repeat(43)}`)).toBeNull();
     expect(await openSurveyLink("rubbish")).toBeNull();
+    // Who was asked by name is never taken into a survey that promises the opposite.
+    await world.sql("UPDATE survey SET anonymous = true WHERE id = $1", [survey.id]);
+    expect(await openSurveyLink(bob)).toBeNull();
+    await world.sql("UPDATE survey SET anonymous = false WHERE id = $1", [survey.id]);
+    // Another link stands with the invitation by now.
+    await world.sql("UPDATE survey_invitation SET link_id = $2 WHERE survey_id = $1", [survey.id, await linkOf(ada)]);
+    expect(await openSurveyLink(bob)).toBeNull();
+    await world.sql("UPDATE survey_invitation SET link_id = $3 WHERE survey_id = $1 AND id <> $2", [
+      survey.id,
+      first.id,
+      await linkOf(bob),
+    ]);
     const { closesOn } = (await getSurvey(mira, survey.ref))!;
     setClock(new Date(`${addDays(closesOn!, 1)}T00:00:01Z`));
     try {
@@ -251,6 +275,115 @@ describe.skipIf(world.skip)("surveys of Nordwind", () => {
     expect(await refusal(surveys.inviteMore(mira, invitingInput.parse({ id: survey.id, pasted: "c@example.org" })))).toBe(
       "survey-not_open",
     );
+  });
+
+  it("keep the words that people answer to, and refuse what comes too late or belongs elsewhere", async () => {
+    const survey = await named("Ada <ada@example.org>\nBob <bob@example.org>");
+    const at = async (ref: string) => {
+      const { id, version } = (await getSurvey(mira, ref))!;
+      return { id, version, reason: "So" };
+    };
+    const { questions, closesOn } = (await getSurvey(mira, survey.ref))!;
+    const change = async (ref: string, more: object = {}) =>
+      surveyChange.parse({ ...(await at(ref)), title: "Other", partyIds: [staff.id], closesOn, ...more });
+    const question = (surveyId: string, more: object = {}) => questionInput.parse({ surveyId, question: "Else?", kind: "text", ...more });
+    const { id: questionId, version } = questions[0]!;
+    // What is open stands.
+    expect(await refusal(surveys.updateSurvey(mira, await change(survey.ref)))).toBe("survey-not_draft");
+    expect(await refusal(surveys.saveQuestion(mira, question(survey.id)))).toBe("survey-not_draft");
+    expect(await refusal(surveys.addFromBank(mira, { surveyId: survey.id, keys: ["general-13"] }))).toBe("survey-not_draft");
+    expect(await refusal(surveys.removeQuestion(mira, { id: questionId, version }))).toBe("survey-not_draft");
+    expect(await refusal(surveys.retireSurvey(mira, await at(survey.ref)))).toBe("survey-open");
+    expect(await refusal(surveys.markResultsRead(mira, await at(survey.ref)))).toBe("survey-not_closed");
+    expect(await refusal(surveys.moveClosing(mira, { ...(await at(survey.ref)), closesOn: addDays(today(), -1) }))).toHaveProperty(
+      "closesOn",
+    );
+    const more = (input: object) => surveys.inviteMore(mira, invitingInput.parse({ id: survey.id, ...input }));
+    expect(await refusal(more({ pasted: "ADA@example.org" }))).toBe("survey-nobody_asked");
+    expect(await refusal(more({ pasted: "c@example.org", pastedPartyId: clients.id }))).toHaveProperty("pastedPartyId");
+    expect(await refusal(more({ contactIds: [randomUUID()] }))).toHaveProperty("contactIds");
+    const many = Array.from({ length: MOST_RECIPIENTS - 1 }, (_, index) => `n${index}@example.org`).join("\n");
+    expect(await refusal(more({ pasted: many }))).toBe("survey-too_many_recipients");
+    // A link is withdrawn once, and not after it was answered; another closing day opens none again.
+    await say(survey.tokens[0]!, "Mine");
+    for (const invitation of await surveyInvitations(mira, survey.id)) {
+      const target = { id: invitation.id, version: invitation.version, reason: "" };
+      if (invitation.status !== "answered") target.version = (await surveys.revokeInvitation(mira, target)).version;
+      expect(await refusal(surveys.revokeInvitation(mira, target))).toBe("survey-invitation_settled");
+    }
+    await surveys.moveClosing(mira, { ...(await at(survey.ref)), closesOn: addDays(today(), 30) });
+    expect(await openSurveyLink(survey.tokens[1]!)).toBeNull();
+    const shared = await anonymous({}, { pasted: "Ada <ada@example.org>" });
+    const [invitation] = await surveyInvitations(mira, shared.id);
+    expect(await refusal(surveys.revokeInvitation(mira, { id: invitation!.id, version: invitation!.version, reason: "" }))).toBe(
+      "survey-link_is_shared",
+    );
+    // A draft takes its own questions only, so many of them, and parties that are still there.
+    const draft = await begin();
+    const own = (await getSurvey(mira, draft.ref))!.questions[0]!;
+    expect(await refusal(surveys.saveQuestion(mira, question(draft.id, { questionId, version })))).toBe("not found");
+    const { version: removed } = await surveys.removeQuestion(mira, { id: own.id, version: own.version });
+    expect(await refusal(surveys.saveQuestion(mira, question(draft.id, { questionId: own.id, version: removed })))).toBe("not found");
+    expect(await refusal(surveys.removeQuestion(mira, { id: own.id, version: removed }))).toBe("not found");
+    await world.sql(
+      `INSERT INTO survey_question SELECT (jsonb_populate_record(q, jsonb_build_object('id', gen_random_uuid(), 'position', n))).*
+         FROM survey_question q, generate_series(4, $2::int) n WHERE q.survey_id = $1 AND q.position = 1`,
+      [draft.id, MOST_QUESTIONS],
+    );
+    expect(await refusal(surveys.saveQuestion(mira, question(draft.id)))).toBe("survey-too_many_questions");
+    expect(await refusal(surveys.addFromBank(mira, { surveyId: draft.id, keys: ["general-13"] }))).toBe("survey-too_many_questions");
+    const gone = await createParty(mira, party("Gone"));
+    await world.sql("UPDATE interested_party SET status = 'retired', retired_at = current_date WHERE id = $1", [gone.id]);
+    expect(await refusal(begin({ partyIds: [gone.id] }))).toHaveProperty("partyIds");
+    expect(await refusal(surveys.closeSurvey(mira, await at(draft.ref)))).toBe("survey-not_open");
+    expect(await refusal(surveys.moveClosing(mira, { ...(await at(draft.ref)), closesOn: today() }))).toBe("survey-not_open");
+    await surveys.retireSurvey(mira, await at(draft.ref));
+    expect(await refusal(surveys.retireSurvey(mira, await at(draft.ref)))).toBe("survey-retired");
+    expect(await refusal(surveys.updateSurvey(mira, await change(draft.ref)))).toBe("survey-retired");
+  });
+
+  it("an answer is used only as the words of a party that was asked and may be heard", async () => {
+    const survey = await anonymous({ partyIds: [staff.id, clients.id] });
+    await say(survey.token, "Less noise");
+    const answers = await surveyAnswers(mira, survey.id);
+    const use = { kind: "new-requirement", statement: "Less noise", strength: "expectation" };
+    const apply = (answer: { id: string; version: number } | undefined, partyId: string) =>
+      refusal(surveys.applySurveyAnswer(mira, surveyUse.parse({ answerId: answer!.id, version: answer!.version, use, partyId })));
+    const said = answers.find(({ answer }) => answer !== "");
+    const [silent] = await world.sql<{ id: string; version: number }>(
+      "SELECT a.id, a.version FROM survey_answer a JOIN survey_response r ON r.id = a.response_id WHERE r.survey_id = $1 AND a.answer = ''",
+      [survey.id],
+    );
+    expect(await apply(silent, clients.id)).toBe("interview-no_answer");
+    expect(await apply(said, thieves.id)).toBe("not found");
+    const set = (values: string) => world.sql(`UPDATE interested_party SET ${values} WHERE id = $1`, [clients.id]);
+    await set("adverse = true");
+    expect(await apply(said, clients.id)).toBe("survey-adverse");
+    await set("adverse = false, status = 'retired', retired_at = current_date");
+    expect(await apply(said, clients.id)).toBe("party-retired");
+    await set("status = 'candidate', retired_at = NULL");
+    expect(await apply(said, clients.id)).toBe("was taken");
+    // Nor does the log tell that an adversary was asked.
+    await set("adverse = true");
+    await surveys.closeSurvey(mira, { id: survey.id, version: (await getSurvey(mira, survey.ref))!.version, reason: "" });
+    expect(await world.sql("SELECT party_id FROM engagement WHERE origin_ref = $1", [survey.ref])).toEqual([{ party_id: staff.id }]);
+    await set("adverse = false");
+  });
+
+  it.skipIf(engine === "embedded")("take no answer that was under way when the survey was closed or the link withdrawn", async () => {
+    const closing = await anonymous();
+    const { version } = (await getSurvey(mira, closing.ref))!;
+    const close = () => surveys.closeSurvey(mira, { id: closing.id, version, reason: "" });
+    expect(await meanwhile(world, mira, close, () => say(closing.token, "Late"))).toEqual({ state: "gone" });
+    const survey = await named("Ada <ada@example.org>");
+    const [invitation] = await surveyInvitations(mira, survey.id);
+    const withdraw = async (record: RecordWriter) => {
+      await lockedSurvey(record, survey.id);
+      await surveys.revokeInvitation(mira, { id: invitation!.id, version: invitation!.version, reason: "" });
+    };
+    expect(await meanwhile(world, mira, withdraw, () => say(survey.tokens[0]!, "Late"))).toEqual({ state: "gone" });
+    expect(await surveyInvitations(mira, survey.id)).toMatchObject([{ status: "revoked" }]);
+    expect(await surveyAnswers(mira, survey.id)).toEqual([]);
   });
 
   it("an answer becomes a requirement with the survey as its source, or a candidate", async () => {
@@ -384,6 +517,14 @@ describe.skipIf(world.skip)("surveys of Nordwind", () => {
     const input = { token: survey.token, responseId: randomUUID(), answers: { [shown.questions[0]!.id]: "again" } };
     expect(await withRequest(facts, () => actions.answerSurvey(input))).toEqual({ ok: true, data: { state: "already" } });
     expect(name).not.toContain(survey.token);
+    // Other browsers are taken, up to where somebody plays with the link.
+    expect(await say(survey.token, "Mine")).toMatchObject({ state: "taken" });
+    await world.sql(
+      `INSERT INTO survey_response SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid()))).*
+         FROM survey_response r, generate_series(2, 5000) WHERE r.survey_id = $1`,
+      [survey.id],
+    );
+    expect(await say(survey.token, "Mine too")).toEqual({ state: "gone" });
   });
 
   it.skipIf(engine === "embedded")("of two answers from one link at once exactly one stands", async () => {

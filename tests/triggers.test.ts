@@ -118,7 +118,15 @@ describe.skipIf(world.skip)("trigger events", () => {
     const dismissed = await events.dismissEvent(mira, target(late, "Entered twice"));
     expect(await list(mira, "overdue=1")).toEqual([]);
     expect(await fault(events.openReviewOfEvent(mira, target(dismissed)))).toBe("trigger-not_open");
-    await events.reopenEvent(mira, target(dismissed, "It was not the same"));
+    const { note, ownerId, title } = (await getEvent(mira, late.ref))!.values;
+    const change = eventChange.parse({ id: dismissed.id, version: dismissed.version, title, occurredOn: past, note, ownerId, reason: "" });
+    expect(await fault(events.updateEvent(mira, change))).toBe("trigger-not_open");
+    const action = { corrective: "create" as const, actionTitle: "Late", actionOwnerId: null, actionDueAt: null, correctiveActionId: null };
+    expect(await fault(events.setCorrectiveAction(mira, { ...action, id: dismissed.id, version: dismissed.version }))).toBe(
+      "trigger-not_open",
+    );
+    const reopened = await events.reopenEvent(mira, target(dismissed, "It was not the same"));
+    expect(await fault(events.reopenEvent(mira, target(reopened)))).toBe("trigger-open");
     expect(await list(mira, "overdue=1")).toEqual([late.ref]);
   });
 
