@@ -1,38 +1,7 @@
 import path from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { OF_LOOKS, overflow, rawKeys, violations } from "./looks";
 import { ANSWER_FORMS, ANSWERS, AUDIT, awake, DESK, dialogOf, expect, open, ROOMS, test, WORKROOMS } from "./support";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** What a theme and the width of the window can break; everything else is the same as it was a moment before. */
-const OF_LOOKS = ["color-contrast", "target-size"];
-
-async function violations(page: Page, only: string[] | null = null): Promise<string[]> {
-  // What still fades in has not its colours yet.
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-        .map((one) => one.finished.catch(() => undefined)),
-    ),
-  );
-  const axe = new AxeBuilder({ page });
-  const { violations: found } = await (only ? axe.withRules(only) : axe.withTags(RULES)).analyze();
-  return found.map(
-    (one) =>
-      `${one.id}: ${one.nodes
-        .map((node) => node.target.join(" "))
-        .slice(0, 3)
-        .join(" | ")}`,
-  );
-}
-
-/** By how many pixels the page is wider than its window. */
-async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
 
 /** Opens one room once and looks at it in both themes and at three widths. */
 async function inspect(page: Page, room: string, titles: Map<string, string>): Promise<void> {
@@ -46,6 +15,7 @@ async function inspect(page: Page, room: string, titles: Map<string, string>): P
   titles.set(title, room);
   await expect(page.locator("h1")).toHaveCount(1);
   expect.soft(await violations(page), room).toEqual([]);
+  expect.soft(await rawKeys(page), `${room} shows keys of words`).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 390, height: 844 });
   expect.soft(await overflow(page), `${room} at 390`).toBeLessThanOrEqual(0);
@@ -62,7 +32,7 @@ for (const [part, rooms] of [
   ["the audit", AUDIT],
   ["the answers' forms", ANSWER_FORMS],
 ] as const) {
-  test(`every room of ${part} has a title of its own, passes axe in both themes, fits a phone and 200 % zoom, and writes nothing to the console`, async ({
+  test(`every room of ${part} has a title of its own, passes axe in both themes, fits a phone and 200 % zoom, shows words and no keys of them, and writes nothing to the console`, async ({
     as,
   }) => {
     test.setTimeout(480_000);
