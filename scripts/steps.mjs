@@ -97,10 +97,18 @@ const BUILT_FROM = [
   "scripts/build.mjs",
 ];
 
+const builtFrom = (sources) =>
+  existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, "utf8") === sources && existsSync(path.join(ROOT, "dist"));
+
+/** Whether the last build is of the sources as they stand. */
+export function isBuilt() {
+  return builtFrom(hashOfFiles(BUILT_FROM));
+}
+
 /** Builds the application when its sources changed since the last build. */
 export async function ensureBuilt() {
   const wanted = hashOfFiles(BUILT_FROM);
-  if (existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, "utf8") === wanted && existsSync(path.join(ROOT, "dist"))) return;
+  if (builtFrom(wanted)) return;
   rmSync(BUILD_STAMP, { force: true });
   await step("Building (once after each change, a minute or two)", async () => {
     run(process.execPath, [path.join(ROOT, "scripts/build.mjs")], {
@@ -153,9 +161,9 @@ export function lockOwner(file) {
  * Returns the function that gives it back.
  */
 export function takeLock(file, extra = {}) {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
       const handle = openSync(file, "wx", 0o600);
       writeSync(handle, JSON.stringify({ pid: process.pid, began: beganAt(process.pid), ...extra }));
       closeSync(handle);
@@ -167,6 +175,10 @@ export function takeLock(file, extra = {}) {
         }
       };
     } catch (error) {
+      if (["EROFS", "EACCES", "EPERM", "ENOSPC"].includes(error.code))
+        throw new Error(
+          `The data folder ${path.dirname(file)} cannot be written to (${error.code}). Make room or rights, or set DATA_DIR to another folder.`,
+        );
       if (error.code !== "EEXIST") throw error;
       const owner = lockOwner(file);
       if (owner) {
@@ -210,7 +222,7 @@ export function startEmbeddedDatabase(folder) {
       const line = out.split("\n").find((text) => text.startsWith("ready "));
       if (line) {
         const close = async () => {
-          child.kill("SIGTERM");
+          child.stdin.end();
           await exited;
         };
         resolve({ url: line.slice("ready ".length).trim(), pid: child.pid, close, exited });

@@ -5,7 +5,7 @@ import { fieldErrorsOf } from "@/lib/field-errors";
 import { translator } from "@/lib/translate";
 import { type Access, enter } from "./access";
 import { env } from "./env";
-import { Conflict, Forbidden, Invalid, isUnavailable, NotFound, ReasonRequired, Refused, Unauthenticated } from "./errors";
+import { type Ailment, ailmentOf, Conflict, Forbidden, Invalid, NotFound, ReasonRequired, Refused, Unauthenticated } from "./errors";
 import { log } from "./log";
 import { withIdempotencyKey } from "./record";
 import { currentRequest } from "./request";
@@ -93,6 +93,15 @@ async function answering<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
   }
 }
 
+const AILMENTS: Readonly<Record<Ailment, string>> = {
+  unavailable: "database unavailable",
+  database_full: "the disk of the database is full",
+  database_read_only: "the database can only be read",
+  files_full: "the disk of the data folder is full",
+  files_read_only: "the data folder cannot be written to",
+  files_away: "the store for files is away",
+};
+
 /** Turns what went wrong into an answer for a person. Rethrows what is a defect of ours (and Next's own signals), so that it is noticed. */
 export function failureOf(error: unknown): Exclude<ActionResult<never>, { ok: true }> {
   const t = translator("errors");
@@ -105,9 +114,10 @@ export function failureOf(error: unknown): Exclude<ActionResult<never>, { ok: tr
   if (error instanceof Forbidden)
     return { ok: false, kind: "forbidden", message: t(error.permission === "origin" ? "origin" : "forbidden") };
   if (error instanceof NotFound) return { ok: false, kind: "not_found", message: t("not_found") };
-  if (isUnavailable(error)) {
-    log("warn", "database unavailable", error);
-    return { ok: false, kind: "unavailable", message: t("unavailable") };
+  const ailment = ailmentOf(error);
+  if (ailment) {
+    log("warn", AILMENTS[ailment], error);
+    return { ok: false, kind: "unavailable", message: t(ailment) };
   }
   throw error;
 }

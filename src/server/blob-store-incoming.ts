@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { StagedFile } from "./blob-store";
 import { organizationFolder, uploadFile } from "./blob-store-names";
@@ -61,7 +61,7 @@ export async function appendIncoming(
       }
       if (piece.done) break;
       if (written + piece.value.byteLength > most) throw tooMuch();
-      await handle.write(piece.value, 0, piece.value.byteLength, offset + written);
+      await writeWhole(handle, piece.value, offset + written);
       written += piece.value.byteLength;
     }
     await handle.truncate(offset + written);
@@ -72,6 +72,14 @@ export async function appendIncoming(
     await handle.close();
   }
   return { written, broken };
+}
+
+/** All of it, or what the system says: a disk that fills up takes a part without a word and refuses only the next. */
+async function writeWhole(handle: FileHandle, piece: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < piece.byteLength; ) {
+    const { bytesWritten } = await handle.write(piece, done, piece.byteLength - done, position + done);
+    done += bytesWritten;
+  }
 }
 
 /**
@@ -93,7 +101,7 @@ export async function stageIncoming(organizationId: string, uploadId: string): P
         if (bytesRead === 0) break;
         const piece = buffer.subarray(0, bytesRead);
         hash.update(piece);
-        await copy.write(piece, 0, bytesRead, size);
+        await writeWhole(copy, piece, size);
         size += bytesRead;
       }
       await copy.sync();

@@ -28,7 +28,7 @@ export class S3Store implements BlobStore {
       "content-length": String(file.size),
     });
     const [response] = await Promise.all([answer, pipeline(createReadStream(file.path), request)]).catch((error) => {
-      throw new Unavailable("the bucket for evidence broke off", { cause: error });
+      throw new Unavailable("the bucket for evidence broke off", { ailment: "files_away", cause: error });
     });
     if (response.statusCode !== 200) throw await refusalOf("PUT", response);
     response.resume();
@@ -63,7 +63,9 @@ export class S3Store implements BlobStore {
     request.on("timeout", () => request.destroy(new Error("the bucket for evidence is silent")));
     const answer = new Promise<http.IncomingMessage>((resolve, reject) => {
       request.on("response", resolve);
-      request.on("error", (error) => reject(new Unavailable("the bucket for evidence cannot be reached", { cause: error })));
+      request.on("error", (error) =>
+        reject(new Unavailable("the bucket for evidence cannot be reached", { ailment: "files_away", cause: error })),
+      );
     });
     // It is awaited a moment later; until then nobody must take its failure for unhandled.
     answer.catch(() => {});
@@ -75,5 +77,7 @@ async function refusalOf(method: string, response: http.IncomingMessage): Promis
   let text = "";
   for await (const chunk of response) if (text.length < MOST_OF_AN_ERROR) text += String(chunk);
   const code = /<Code>([A-Za-z0-9]+)<\/Code>/.exec(text)?.[1] ?? "";
-  return new Unavailable(`the bucket for evidence answered ${method} with ${response.statusCode} ${code}`.trim());
+  return new Unavailable(`the bucket for evidence answered ${method} with ${response.statusCode} ${code}`.trim(), {
+    ailment: "files_away",
+  });
 }

@@ -51,8 +51,18 @@ export class Invalid extends Error {
   }
 }
 
-/** The database is away or the pool is full: try again in a moment. */
-export class Unavailable extends Error {}
+/** What Goldthread stands on and what can be wrong with it; a key under "errors" in the messages. "unavailable": the database is away or the pool is full. */
+export type Ailment = "unavailable" | "database_full" | "database_read_only" | "files_full" | "files_read_only" | "files_away";
+
+/** A part that Goldthread stands on is away or takes nothing in: try again in a moment. */
+export class Unavailable extends Error {
+  readonly ailment: Ailment | null;
+
+  constructor(message: string, { ailment, ...options }: ErrorOptions & { ailment?: Ailment } = {}) {
+    super(message, options);
+    this.ailment = ailment ?? null;
+  }
+}
 
 const CONNECTION_CODES = new Set([
   "P1001",
@@ -70,16 +80,37 @@ const CONNECTION_CODES = new Set([
 const CONNECTION_WORDS =
   /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT.*\.s\.PGSQL|server closed the connection|the database system is (starting up|shutting down)|too many (clients|connections)|connection slots|Can't reach database|Unable to start a transaction in the given time|terminating connection|Server has closed the connection/i;
 
-/** Whether an error means that the database cannot be reached or has no connection free, whatever part of the stack says so. */
+const FULL_WORDS = /No space left on device|could not (extend|write to) file/i;
+const READ_ONLY_WORDS = /cannot execute .+ in a read-only transaction/i;
+/** SQLSTATE disk_full and read_only_sql_transaction. */
+const DATABASE_CODES: Readonly<Record<string, Ailment>> = { "53100": "database_full", "25006": "database_read_only" };
+const FILE_CODES: Readonly<Record<string, Ailment>> = {
+  ENOSPC: "files_full",
+  EDQUOT: "files_full",
+  EROFS: "files_read_only",
+  EACCES: "files_read_only",
+  EPERM: "files_read_only",
+  EIO: "files_away",
+};
+
+/** What is wrong with the part that an error comes from, whatever part of the stack says so; null where the error is about something else. */
+export function ailmentOf(error: unknown): Ailment | null {
+  if (!(error instanceof Error)) return null;
+  if (error instanceof Unavailable && error.ailment) return error.ailment;
+  const { code = "", cause, syscall } = error as Error & { code?: string; syscall?: string };
+  const inner = cause !== undefined && cause !== error ? ailmentOf(cause) : null;
+  if (inner) return inner;
+  const files = syscall && syscall !== "connect" && !syscall.startsWith("spawn") ? FILE_CODES[code] : undefined;
+  if (files) return files;
+  if (DATABASE_CODES[code]) return DATABASE_CODES[code];
+  if (FULL_WORDS.test(error.message)) return "database_full";
+  if (READ_ONLY_WORDS.test(error.message)) return "database_read_only";
+  return error instanceof Unavailable || CONNECTION_CODES.has(code) || CONNECTION_WORDS.test(error.message) ? "unavailable" : null;
+}
+
+/** Whether an error means that a part which Goldthread stands on is away or takes nothing in. */
 export function isUnavailable(error: unknown): boolean {
-  if (error instanceof Unavailable) return true;
-  if (!(error instanceof Error)) return false;
-  const { code, cause } = error as Error & { code?: string };
-  return (
-    (code !== undefined && CONNECTION_CODES.has(code)) ||
-    CONNECTION_WORDS.test(error.message) ||
-    (cause !== undefined && cause !== error && isUnavailable(cause))
-  );
+  return ailmentOf(error) !== null;
 }
 
 const RETRY_CODES = new Set(["P2034", "40001", "40P01"]);

@@ -18,12 +18,17 @@ export async function keepCopy(organizationId: string, copyId: string, bytes: Ui
   await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
   const handle = await open(`${place}.part`, "w", 0o600);
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(`${place}.part`, place);
+  } catch (error) {
+    await rm(`${place}.part`, { force: true });
+    throw error;
   }
-  await rename(`${place}.part`, place);
 }
 
 /** Null where nothing is kept. */

@@ -84,7 +84,7 @@ async function transaction<T>(
     } catch (error) {
       if (isUnavailable(error)) {
         markUnavailable();
-        throw new Unavailable("The database cannot be reached", { cause: error });
+        throw error instanceof Unavailable ? error : new Unavailable("The database cannot be reached", { cause: error });
       }
       if (!isRetryable(error) || attempt === 5) throw error;
       // Jitter: the two that met once would meet again.

@@ -4,5 +4,6 @@ import { json, publicRoute } from "@/server/route";
 /** For load balancers and operators: each part named, nothing of anybody's data. */
 export const GET = publicRoute(async () => {
   const health = await checkHealth();
-  return json(health, health.status === "ok" ? 200 : 503, health.status === "ok" ? {} : { "retry-after": "5" });
+  const away = health.status === "unavailable";
+  return json(health, away ? 503 : 200, away ? { "retry-after": "5" } : {});
 });
