@@ -3,6 +3,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
+import { Server as SocketServer } from "node:net";
 import process from "node:process";
 import next from "next";
 
@@ -10,7 +11,10 @@ const dev = process.argv.includes("--dev");
 const port = Number(process.env.PORT ?? 3000);
 const origin = new URL(process.env.APP_URL);
 const MOST_IN_FLIGHT = 300;
+/** From the signal to the end at the latest, whatever is still running. */
 const DRAIN_MS = 12_000;
+/** So long a connection that rests is left open: what its browser is just sending on it is answered, not broken off. */
+const REST_MS = 1_000;
 
 /** One store for each request; server/tenant.ts says in it when the database was not to be had. */
 const request = new AsyncLocalStorage();
@@ -122,18 +126,37 @@ server.on("error", (error) => {
 });
 server.listen(port, "127.0.0.1", () => process.stdout.write("ready\n"));
 
+/**
+ * Takes no new connections, answers what came in on the open ones, brings to its end what runs on after the answers (what an auditor opened, mail,
+ * recurring work), and closes the database last.
+ */
 function stop() {
   if (draining) return;
   draining = true;
-  server.close(() => process.exit(0));
-  server.closeIdleConnections();
+  const began = Date.now();
+  const working = globalThis.goldthreadJobs?.stop();
+  // Not the close of the HTTP server itself: that one also cuts resting connections, on which a request may be under way.
+  SocketServer.prototype.close.call(server, () => void finish(working));
   const sweep = setInterval(() => {
+    if (Date.now() - began < REST_MS) return;
     server.closeIdleConnections();
     if (inFlight === 0) server.closeAllConnections();
   }, 100);
   sweep.unref();
-  setTimeout(() => process.exit(0), DRAIN_MS).unref();
+  setTimeout(() => {
+    if (inFlight > 0)
+      process.stderr.write(`${inFlight} requests were not finished within ${DRAIN_MS / 1000} seconds and are broken off.\n`);
+    process.exit(0);
+  }, DRAIN_MS).unref();
 }
+
+async function finish(working) {
+  await app.close().catch(() => {});
+  await Promise.resolve(working).catch(() => {});
+  await globalThis.goldthreadDatabase?.$disconnect().catch(() => {});
+  process.exit(0);
+}
+
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
 // The start script holds the other end: when it is gone, so are we.

@@ -21,6 +21,8 @@ function run(title, args, env = {}) {
   }
 }
 
+// The stories of stopping and starting are told to a built server.
+if (wants("browser")) await ensureBuilt();
 const report = path.join(mkdtempSync(path.join(tmpdir(), "goldthread-tests-")), "vitest.json");
 if (wants("unit"))
   run("Rules and database stories (Vitest)", [
@@ -32,7 +34,6 @@ if (wants("unit"))
   ]);
 if (wants("browser")) {
   const chromium = await findChromium();
-  await ensureBuilt();
   run("Browser journeys (Playwright)", ["node_modules/@playwright/test/cli.js", "test"], { CHROMIUM_PATH: chromium });
 }
 if (wants("unit")) closeWith(report);

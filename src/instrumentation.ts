@@ -4,7 +4,6 @@ export async function register(): Promise<void> {
   const { runsJobs } = await import("@/server/env");
   if (!runsJobs()) return;
   const { startAllJobs } = await import("@/jobs");
-  const jobs = startAllJobs();
-  // The web server ends by itself when its requests are answered; what is in flight here is brought to its end meanwhile, or by its journal later.
-  process.once("SIGTERM", () => void jobs.stop());
+  // scripts/serve.mjs stops them when it is told to end.
+  startAllJobs();
 }

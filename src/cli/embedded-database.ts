@@ -9,6 +9,7 @@ import { addressFile, lockOwner, takeLock } from "../../scripts/steps.mjs";
 
 const LONGEST_SOCKET_PATH = 100;
 const PREDECESSOR_SECONDS = 15;
+const AFTER_THE_OTHERS_MS = 14_000;
 
 const folder = path.resolve(process.argv[2] ?? ".data");
 mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -54,7 +55,8 @@ const server = new PGLiteSocketServer({
   ...(onWindows ? { host: "127.0.0.1", port: 0 } : { path: socketFile }),
 });
 await server.start();
-process.on("SIGTERM", () => void stop(0));
+// A service manager tells every process at once to end; the web server still answers then, and whoever started us closes our input after that.
+process.on("SIGTERM", () => setTimeout(() => void stop(0), AFTER_THE_OTHERS_MS));
 process.on("SIGINT", () => void stop(0));
 process.stdin.on("end", () => void stop(0));
 process.stdin.on("error", () => void stop(0));
