@@ -13,8 +13,8 @@ const origin = new URL(process.env.APP_URL);
 const MOST_IN_FLIGHT = 300;
 /** From the signal to the end at the latest, whatever is still running. */
 const DRAIN_MS = 12_000;
-/** So long a connection that rests is left open: what its browser is just sending on it is answered, not broken off. */
-const REST_MS = 1_000;
+/** So long after the signal the door stays open: whoever is on the way in is answered, not broken off. */
+const DOOR_MS = 500;
 
 /** One store for each request; server/tenant.ts says in it when the database was not to be had. */
 const request = new AsyncLocalStorage();
@@ -53,6 +53,7 @@ const STATIC_HEADERS = {
 };
 
 let inFlight = 0;
+let lastAnswer = 0;
 let draining = false;
 
 const server = createServer((req, res) => {
@@ -60,7 +61,6 @@ const server = createServer((req, res) => {
   const policy = contentSecurityPolicy(nonce);
   for (const [name, value] of Object.entries(STATIC_HEADERS)) res.setHeader(name, value);
   res.setHeader("content-security-policy", policy);
-  if (draining) res.setHeader("connection", "close");
   if (inFlight >= MOST_IN_FLIGHT) {
     res.writeHead(503, { "retry-after": "5", "content-type": "text/plain; charset=utf-8" });
     res.end("The server is busy. Try again in a few seconds.");
@@ -94,6 +94,7 @@ const server = createServer((req, res) => {
   const store = { unavailable: false };
   const writeHead = res.writeHead;
   res.writeHead = function answer(status, ...rest) {
+    if (draining) this.setHeader("connection", "close");
     if (store.unavailable && (status === 500 || (status === 200 && req.method === "GET" && !res.getHeader("content-disposition")))) {
       this.setHeader("retry-after", "5");
       this.setHeader("cache-control", "private, no-store");
@@ -106,6 +107,7 @@ const server = createServer((req, res) => {
   res.on("close", () => {
     if (counted) inFlight -= 1;
     counted = false;
+    lastAnswer = Date.now();
   });
   request.run(store, () => {
     handle(req, res).catch((error) => {
@@ -127,20 +129,19 @@ server.on("error", (error) => {
 server.listen(port, "127.0.0.1", () => process.stdout.write("ready\n"));
 
 /**
- * Takes no new connections, answers what came in on the open ones, brings to its end what runs on after the answers (what an auditor opened, mail,
- * recurring work), and closes the database last.
+ * Answers what is on its way in and takes nothing more, brings to its end what runs on after the answers (what an auditor opened, mail, recurring work),
+ * and closes the database last.
  */
 function stop() {
   if (draining) return;
   draining = true;
-  const began = Date.now();
   const working = globalThis.goldthreadJobs?.stop();
-  // Not the close of the HTTP server itself: that one also cuts resting connections, on which a request may be under way.
-  SocketServer.prototype.close.call(server, () => void finish(working));
+  setTimeout(() => atRest(() => SocketServer.prototype.close.call(server, () => void finish(working))), DOOR_MS);
+  // The close of the HTTP server itself would also cut connections that rest for a moment, on which a request may be under way.
   const sweep = setInterval(() => {
-    if (Date.now() - began < REST_MS) return;
-    server.closeIdleConnections();
-    if (inFlight === 0) server.closeAllConnections();
+    // Whose answer had begun before the signal does not know yet that it was the last.
+    if (server.listening || Date.now() - lastAnswer < DOOR_MS) return;
+    atRest(() => (inFlight === 0 ? server.closeAllConnections() : server.closeIdleConnections()));
   }, 100);
   sweep.unref();
   setTimeout(() => {
@@ -148,6 +149,11 @@ function stop() {
       process.stderr.write(`${inFlight} requests were not finished within ${DRAIN_MS / 1000} seconds and are broken off.\n`);
     process.exit(0);
   }, DRAIN_MS).unref();
+}
+
+/** After everything that arrived meanwhile has been read: a busy process sees connections and requests late. */
+function atRest(work) {
+  setImmediate(() => setImmediate(work));
 }
 
 async function finish(working) {

@@ -84,6 +84,20 @@ function program(name, args, env) {
   });
 }
 
+/** Until the web server says that it listens; what else is said on the way there counts for nothing. */
+function listening(child) {
+  return new Promise((resolve) => {
+    let out = "";
+    const hear = (data) => {
+      out += data;
+      if (!/^ready$/m.test(out)) return;
+      child.stdout.off("data", hear);
+      resolve();
+    };
+    child.stdout.on("data", hear);
+  });
+}
+
 const DAY_MS = 24 * 3600_000;
 const RETRY_MS = 3600_000;
 
@@ -138,7 +152,7 @@ try {
   server.on("exit", (code) => {
     if (!stopping) stop(code || 1);
   });
-  await step("Starting the web server", () => new Promise((resolve) => server.stdout.once("data", resolve)));
+  await step("Starting the web server", () => listening(server));
   server.stdout.pipe(process.stderr);
   process.stdout.write(`\nGoldthread is running at ${env.APP_URL}\n`);
   if (embedded)

@@ -1,5 +1,6 @@
 export function lockOwner(file: string): { pid: number; url?: string } | null;
 export function takeLock(file: string, extra?: Record<string, unknown>): () => void;
+export function isInstalled(): boolean;
 export function isBuilt(): boolean;
 export function dataFolder(): string;
 export function loadEnvFile(): void;

@@ -8,6 +8,9 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const STAMP = path.join(ROOT, "node_modules", ".goldthread-installed");
+const SCHEMA_STAMP = path.join(ROOT, "src", "generated", "schema-hash");
+const INSTALLED_FROM = ["package-lock.json", "package.json"];
+const GENERATED_FROM = ["prisma/schema", "package-lock.json"];
 const BUILD_STAMP = path.join(ROOT, ".next", "goldthread-build");
 
 /** Takes .env into the environment; what is set already wins. */
@@ -63,7 +66,7 @@ function run(command, args, options = {}) {
 
 /** Installs what the lock file names, when it is not installed yet, and generates the database client. */
 export async function ensureInstalled() {
-  const wanted = hashOfFiles(["package-lock.json", "package.json"]);
+  const wanted = hashOfFiles(INSTALLED_FROM);
   const has = existsSync(STAMP) ? readFileSync(STAMP, "utf8") : "";
   if (has !== wanted) {
     await step("Installing parts (npm, once)", async () => {
@@ -72,15 +75,14 @@ export async function ensureInstalled() {
       writeFileSync(STAMP, wanted);
     });
   }
-  const schema = hashOfFiles(["prisma/schema", "package-lock.json"]);
-  const stamp = path.join(ROOT, "src", "generated", "schema-hash");
-  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== schema) {
+  const schema = hashOfFiles(GENERATED_FROM);
+  if (!existsSync(SCHEMA_STAMP) || readFileSync(SCHEMA_STAMP, "utf8") !== schema) {
     await step("Generating the database client", async () => {
       // Any executable will do: generating needs no engine, Prisma only looks whether one is there.
       run(process.execPath, [path.join(ROOT, "node_modules/prisma/build/index.js"), "generate"], {
         env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
       });
-      writeFileSync(stamp, schema);
+      writeFileSync(SCHEMA_STAMP, schema);
     });
   }
 }
@@ -100,9 +102,15 @@ const BUILT_FROM = [
 const builtFrom = (sources) =>
   existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, "utf8") === sources && existsSync(path.join(ROOT, "dist"));
 
+/** Whether what the lock file names is installed and the database client is generated, so that a start installs nothing. */
+export function isInstalled() {
+  const stands = (stamp, sources) => existsSync(stamp) && readFileSync(stamp, "utf8") === hashOfFiles(sources);
+  return stands(STAMP, INSTALLED_FROM) && stands(SCHEMA_STAMP, GENERATED_FROM);
+}
+
 /** Whether the last build is of the sources as they stand. */
 export function isBuilt() {
-  return builtFrom(hashOfFiles(BUILT_FROM));
+  return isInstalled() && builtFrom(hashOfFiles(BUILT_FROM));
 }
 
 /** Builds the application when its sources changed since the last build. */

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { refusalsOfDatabase } from "@/server/database-checks";
 import { misspelt, refusals } from "@/server/env";
 import { MigrationRefused, migrate } from "@/server/migrations";
-import { startEmbeddedDatabase, takeLock } from "../scripts/steps.mjs";
+import { isInstalled, startEmbeddedDatabase, takeLock } from "../scripts/steps.mjs";
 import { engine, openWorld } from "./support/world";
 
 const world = openWorld();
@@ -170,21 +170,23 @@ describe.skipIf(engine === "postgresql")("one owner for each data folder", () =>
   });
 });
 
-describe.skipIf(engine === "embedded")("npm start", () => {
-  it("refuses in one line before anything is built", () => {
-    const run = (variables: Record<string, string>) =>
-      spawnSync(process.execPath, ["scripts/start.mjs"], {
-        encoding: "utf8",
-        env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: process.env.HOME, ...variables },
-        timeout: 60_000,
-      });
-    const answer = run({
-      DATABASE_URL: "postgresql://app@127.0.0.1:1/x",
-      APP_URL: "https://register.example.org",
-      AUTH_SECRET: "short",
-      DATABSE_URL: "x",
+describe.skipIf(engine === "embedded" || !isInstalled())("npm start", () => {
+  const begin = (variables: Record<string, string>) =>
+    spawnSync(process.execPath, ["scripts/start.mjs"], {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...variables } as unknown as NodeJS.ProcessEnv,
+      timeout: 60_000,
     });
+  const good = { DATABASE_URL: "postgresql://app@127.0.0.1:1/x", APP_URL: "https://register.example.org", AUTH_SECRET: "s".repeat(32) };
+
+  it.each([
+    ["a missing secret", { AUTH_SECRET: "" }, "AUTH_SECRET is missing"],
+    ["a short secret", { AUTH_SECRET: "short" }, "AUTH_SECRET is too short"],
+    ["an address without TLS", { APP_URL: "http://register.example.org" }, "APP_URL must be an https address"],
+  ])("refuses %s in one line before anything is built (R37)", (_, change, line) => {
+    const answer = begin({ ...good, ...change });
     expect(answer.status).toBe(1);
-    expect(answer.stderr).toContain("AUTH_SECRET is too short");
+    expect(answer.stderr.trim().split("\n")).toEqual([expect.stringContaining(line)]);
+    expect(answer.stdout).toBe("");
   });
 });

@@ -78,7 +78,7 @@ const CONNECTION_CODES = new Set([
   "EPIPE",
 ]);
 const CONNECTION_WORDS =
-  /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT.*\.s\.PGSQL|server closed the connection|the database system is (starting up|shutting down)|too many (clients|connections)|connection slots|Can't reach database|Unable to start a transaction in the given time|terminating connection|Server has closed the connection/i;
+  /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT.*\.s\.PGSQL|server closed the connection|the database system is (starting up|shutting down)|too many (clients|connections)|connection slots|Can't reach database|Unable to start a transaction in the given time|terminating connection|Server has closed the connection|Client has encountered a connection error/i;
 
 const FULL_WORDS = /No space left on device|could not (extend|write to) file/i;
 const READ_ONLY_WORDS = /cannot execute .+ in a read-only transaction/i;
