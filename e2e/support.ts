@@ -248,6 +248,8 @@ export const AUDIT = [
   "/self-assessment/file",
   "/self-assessment/runs",
   "/self-assessment/runs/SA-001",
+  "/audit-programme",
+  "/audit-programme/new",
   "/findings",
   "/findings/F-001",
   "/actions",

@@ -50,7 +50,8 @@ describe.skipIf(world.skip)("demo data", () => {
     expect(await count("finding", "nordwind")).toBe(3);
     expect(await count("finding", "nordwind", "status = 'closed' AND effectiveness_checked_at IS NOT NULL")).toBe(1);
     expect(await count("finding", "nordwind", "repeat_of_id IS NOT NULL AND status = 'open' AND due_at < now()")).toBe(1);
-    expect(await count("action", "nordwind", "origin = ''")).toBe(5);
+    expect(await count("action", "nordwind", "kind = 'audit'")).toBe(6);
+    expect(await count("action", "nordwind", "origin = '' AND kind <> 'audit'")).toBe(5);
     expect(await count("action", "nordwind", "origin = 'management_review'")).toBe(2);
     expect(await count("action", "nordwind", "origin = 'trigger' AND kind = 'corrective'")).toBe(1);
     expect(await count("trigger_event", "nordwind", "status = 'closed'")).toBe(1);

@@ -4,7 +4,7 @@ import { hash } from "@node-rs/argon2";
 import { v7 as uuid } from "uuid";
 import { drawSample } from "@/domain/audit-sample";
 import { addDays } from "@/domain/dates";
-import { actionChange, newAction } from "@/features/actions/schema";
+import { actionChange, auditChange, newAction, newAudit } from "@/features/actions/schema";
 import { ACTION_TABLE } from "@/features/actions/table";
 import { newSheet, sheetHandOut } from "@/features/assurance/schema";
 import { budgetLineChange, newBudgetLine } from "@/features/budget/schema";
@@ -1278,6 +1278,17 @@ export const CASES: Record<string, Case> = {
     access,
     actionChange.parse({ title: "Ours", kind: "task", id: targets.action, version: 1 }),
   ],
+  "actions/mutations.planAudit": ({ access, targets }) => [
+    access,
+    newAudit.parse({ title: "Ours", auditKind: "internal", dueAt: "2027-01-01", recordRefs: [targets.actionRef] }),
+  ],
+  "actions/mutations.updateAudit": ({ access, targets }) => [
+    access,
+    auditChange.parse({ id: targets.action, version: 1, title: "Ours", auditKind: "internal", dueAt: "2027-01-01", reason: "r" }),
+  ],
+  "audit-programme/queries.auditProgramme": only,
+  "audit-programme/queries.findingsOfAudit": byRef("actionRef"),
+  "audit-programme/queries.auditOfRef": byRef("actionRef"),
   "actions/mutations.completeAction": ({ access, targets }) => [access, { id: targets.action, version: 1, result: "Ours" }],
   "actions/mutations.checkEffectiveness": ({ access, targets }) => [
     access,

@@ -1,5 +1,5 @@
-import { checkEffectiveness, completeAction, createAction, type SavedAction } from "@/features/actions/mutations";
-import { newAction } from "@/features/actions/schema";
+import { checkEffectiveness, completeAction, createAction, planAudit, type SavedAction } from "@/features/actions/mutations";
+import { newAction, newAudit } from "@/features/actions/schema";
 import { closeFinding, createFinding, type SavedFinding, updateFinding } from "@/features/findings/mutations";
 import { findingChange, newFinding } from "@/features/findings/schema";
 import { acceptForNow, keepRun } from "@/features/self-assessment/mutations";
@@ -29,6 +29,54 @@ export function tellAudits(story: Story): void {
       const { id, version } = actions.get(key)!;
       actions.set(key, await completeAction(page.access, { id, version, result }));
     });
+
+  const audit = (key: string, when: string, facts: Record<string, unknown>, owner?: string) =>
+    scene(when, "mira", async (page) => {
+      actions.set(key, await planAudit(page.access, newAudit.parse({ ...days(facts), ...owned(owner) })));
+    });
+
+  audit("internal", "2025-11-10T10:20", {
+    title: "Internal audit of context, leadership, planning and improvement",
+    auditKind: "internal",
+    auditor: "Hansa Audit Partners",
+    recordRefs: ["Clause 4", "Clause 5", "Clause 6", "Clause 9", "Clause 10"],
+    dueAt: "2025-12-04",
+    intervalMonths: 12,
+  });
+  audit("surveillance", "2026-02-09T14:10", {
+    title: "Surveillance audit by the certification body",
+    auditKind: "surveillance",
+    auditor: "Aisha Rahman",
+    recordRefs: ["Clause 4", "Clause 9", "A.5.17", "A.8.13"],
+    dueAt: "2026-10-14",
+    intervalMonths: 12,
+  });
+  audit("operation", "2026-09-22T09:05", {
+    title: "Internal audit of support and operation in the data hall",
+    auditKind: "internal",
+    auditor: "Quality management of a neighbouring house",
+    recordRefs: ["Clause 7", "Clause 8"],
+    dueAt: "2027-03-09",
+    intervalMonths: 24,
+  });
+  audit(
+    "bank-audit",
+    "2026-09-22T09:25",
+    {
+      title: "Audit of the archive service by Bankhaus Alsterried",
+      auditKind: "customer",
+      recordRefs: ["A.5.20", "A.8.13"],
+      dueAt: "2027-02-16",
+    },
+    "sven",
+  );
+  done(
+    "internal",
+    "2025-12-05T15:00",
+    "mira",
+    "One minor finding on decisions that were missing. Report of 5 December in the folder of audits.",
+  );
+  done("surveillance", "2026-10-16T15:30", "mira", "Certificate upheld. One opportunity for improvement.");
 
   const first = {
     ...MINOR,
@@ -111,7 +159,7 @@ export function tellAudits(story: Story): void {
       auditName: "Surveillance audit 2026",
       raisedAt: "2026-10-15",
       dueAt: "2027-01-31",
-      recordRefs: [page.story.record("insurer-two-factor").stored.ref, "A.5.17"],
+      recordRefs: [page.story.record("insurer-two-factor").stored.ref, "A.5.17", actions.get("surveillance")!.ref],
     }),
     "olaf",
   );

@@ -1,3 +1,4 @@
+import { LONGEST_INTERVAL } from "@/domain/audit-programme";
 import { CONTROL_CONCEPTS, CONTROL_TYPES } from "@/domain/controls";
 import { FILE_KINDS } from "@/domain/evidence-file";
 import {
@@ -25,6 +26,7 @@ import {
   ACTION_KINDS,
   ACTION_ORIGINS,
   ACTION_STATUSES,
+  AUDIT_KINDS,
   CIA,
   CONTROL_THEMES,
   EVIDENCE_TYPES,
@@ -279,6 +281,10 @@ export const ACTION = {
   /** What opened it by itself, and the ref of that; empty where somebody entered it. */
   origin: option(["", ...ACTION_ORIGINS] as const, ""),
   origin_ref: text(),
+  /** Of the kind audit: whose audit, who audits, after how many months it returns. */
+  audit_kind: option(["", ...AUDIT_KINDS] as const, ""),
+  auditor: text(),
+  interval_months: wholeOrNull(1, LONGEST_INTERVAL),
   cause: text(),
   result: text(),
   done_at: dayOrNull(),

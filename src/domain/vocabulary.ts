@@ -97,7 +97,10 @@ export const FINDING_ORIGINS = [
   "other",
 ] as const;
 export const FINDING_STATUSES = ["open", "closed", "retired"] as const;
-export const ACTION_KINDS = ["corrective", "improvement", "evidence_request", "task"] as const;
+export const ACTION_KINDS = ["corrective", "improvement", "evidence_request", "task", "audit"] as const;
+/** Whose audit it is that the programme plans (9.2.2). */
+export const AUDIT_KINDS = ["internal", "customer", "certification", "surveillance"] as const;
+export type AuditKind = (typeof AUDIT_KINDS)[number];
 export const ACTION_STATUSES = ["open", "done", "retired"] as const;
 
 /** What opened an action by itself; an action that somebody entered has none. */
@@ -111,6 +114,7 @@ export const ACTION_ORIGINS = [
   "measurement",
   "horizon",
   "conflict",
+  "audit",
 ] as const;
 
 /** The life of a version of the register (7.5.2, 7.5.3). */

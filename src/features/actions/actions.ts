@@ -7,6 +7,8 @@ import * as schema from "./schema";
 
 export const createAction = action({ permission: "action:write", input: schema.newAction }, mutations.createAction);
 export const updateAction = action({ permission: "action:write", input: schema.actionChange }, mutations.updateAction);
+export const planAudit = action({ permission: "action:write", input: schema.newAudit }, mutations.planAudit);
+export const updateAudit = action({ permission: "action:write", input: schema.auditChange }, mutations.updateAudit);
 export const completeAction = action({ permission: "action:write", input: schema.actionDone }, mutations.completeAction);
 export const reopenAction = action({ permission: "action:write", input: schema.actionDeed }, mutations.reopenAction);
 export const checkEffectiveness = action({ permission: "action:write", input: schema.effectivenessInput }, mutations.checkEffectiveness);

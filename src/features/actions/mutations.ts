@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { judgeDone, judgeEffectiveness } from "@/domain/action";
+import { nextAuditOn } from "@/domain/audit-programme";
 import { type Need, needChanges, targetsToLookAt, type WatchedField } from "@/domain/changed-need";
 import { addDays } from "@/domain/dates";
 import type { ACTION_ORIGINS } from "@/domain/vocabulary";
@@ -10,7 +11,7 @@ import type { Access } from "@/server/access";
 import { today } from "@/server/clock";
 import { Invalid, Refused } from "@/server/errors";
 import { change, type RecordWriter, type Stored, type Values } from "@/server/record";
-import type { ActionChange, ActionDeed, ActionDone, EffectivenessInput, NewAction } from "./schema";
+import type { ActionChange, ActionDeed, ActionDone, AuditChange, EffectivenessInput, NewAction, NewAudit } from "./schema";
 
 export interface SavedAction {
   id: string;
@@ -44,14 +45,52 @@ export async function updateAction(access: Access, { id, version, reason, ...val
     await check(record, access, values, before);
     const patch = (action: Stored) => {
       requireStatus(action, "open");
-      if ((values.kind === "evidence_request") !== (action.values.kind === "evidence_request")) throw new Refused("action-kind_stays");
+      if (KINDS_THAT_STAY.some((kind) => (values.kind === kind) !== (action.values.kind === kind))) throw new Refused("action-kind_stays");
+      if (values.kind === "audit") throw new Refused("action-planned_as_audit");
       return values;
     };
     return saved(await record.update("action", id, version, patch, { reason }));
   });
 }
 
-/** open -> done, with what came of it. */
+const KINDS_THAT_STAY = ["evidence_request", "audit"];
+
+/** Plans an audit (9.2.2). Throws Invalid for an owner or a record that is not there. */
+export async function planAudit(access: Access, input: NewAudit): Promise<SavedAction> {
+  return change(access, async (record) => {
+    await requireOwner(record, access, input.ownerId);
+    await check(record, access, { ...input, requirementId: null, findingId: null }, null);
+    return saved(await record.create("action", { ...input, kind: "audit", requestedById: access.user?.id ?? null }));
+  });
+}
+
+/** Throws Conflict, NotFound, Invalid, Refused for one that was held or retired, and for what is no audit. */
+export async function updateAudit(access: Access, { id, version, reason, ...values }: AuditChange): Promise<SavedAction> {
+  return change(access, async (record) => {
+    const before = await record.get("action", id);
+    if (values.ownerId !== before.values.ownerId) await requireOwner(record, access, values.ownerId);
+    await check(record, access, { ...values, requirementId: null, findingId: null }, before);
+    const patch = (action: Stored) => {
+      requireStatus(action, "open");
+      if (action.values.kind !== "audit") throw new Refused("action-kind_stays");
+      return values;
+    };
+    return saved(await record.update("action", id, version, patch, { reason }));
+  });
+}
+
+/** An audit that was held plans the next one, unless that stands already because it was held, taken back and held again. */
+async function planNext(record: RecordWriter, access: Access, held: Stored): Promise<void> {
+  const { title, description, recordRefs, ownerId, auditKind, auditor, intervalMonths } = held.values;
+  const dueAt = nextAuditOn(held.values as { dueAt: string; intervalMonths: number | null }, today());
+  if (dueAt === null) return;
+  const where = { organizationId: access.organization.id, origin: "audit", originRef: held.ref ?? "", status: { not: "retired" } };
+  if ((await record.tx.action.count({ where })) > 0) return;
+  const same = { kind: "audit", title, description, recordRefs, ownerId, auditKind, auditor, intervalMonths };
+  await record.create("action", { ...same, dueAt, origin: "audit", originRef: held.ref ?? "", requestedById: access.user?.id ?? null });
+}
+
+/** open -> done, with what came of it. An audit that returns plans its next one. */
 export async function completeAction(access: Access, { id, version, result }: ActionDone): Promise<SavedAction> {
   return change(access, async (record) => {
     const patch = (action: Stored) => {
@@ -59,7 +98,9 @@ export async function completeAction(access: Access, { id, version, result }: Ac
       refuseUnless(judgeDone({ result }));
       return { status: "done", doneAt: today(), result };
     };
-    return saved(await record.update("action", id, version, patch, { action: "complete" }));
+    const done = await record.update("action", id, version, patch, { action: "complete" });
+    if (done.values.kind === "audit") await planNext(record, access, done);
+    return saved(done);
   });
 }
 

@@ -1,5 +1,5 @@
 import { isActionOverdue } from "@/domain/action";
-import { ACTION_KINDS, type ACTION_ORIGINS } from "@/domain/vocabulary";
+import { ACTION_KINDS, type ACTION_ORIGINS, type AuditKind } from "@/domain/vocabulary";
 import { type NamedRecord, recordsByRef } from "@/features/records/queries";
 import { Prisma } from "@/generated/prisma/client";
 import { translator } from "@/lib/translate";
@@ -155,6 +155,9 @@ export interface ActionValues {
   requestedById: string | null;
   origin: ActionOriginKind | "";
   originRef: string;
+  auditKind: AuditKind | "";
+  auditor: string;
+  intervalMonths: number | null;
   cause: string;
   result: string;
   doneAt: string | null;

@@ -48,6 +48,7 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   "action.kind": "actionKind",
   "action.status": "actionStatus",
   "action.origin": "actionOrigin",
+  "action.auditKind": "auditKind",
   "trigger-event.status": "triggerStatus",
   "own-control.theme": "controlTheme",
   "own-control.controlTypes": "controlType",

@@ -1,7 +1,7 @@
 import { withUnit } from "@/domain/criterion";
 import { type FactRow, type FactSheet, listOf } from "@/domain/management-review-facts";
 import { isAboveAcceptance, remainingLevel } from "@/domain/risk";
-import type { RiskTreatment } from "@/domain/vocabulary";
+import type { AuditKind, RiskTreatment } from "@/domain/vocabulary";
 import { worthOfMeeting } from "@/features/requirements/queries";
 import { translator } from "@/lib/translate";
 import { listsOfChanges } from "./changes";
@@ -101,6 +101,14 @@ export async function audits({ tx, organizationId, period }: About, findings: re
   const runs = await tx.$queryRaw<{ ref: string; asOf: string; majors: number; minors: number; opportunities: number; note: string }[]>`
     SELECT ref, as_of::text AS "asOf", majors, minors, opportunities, note FROM self_assessment
      WHERE organization_id = ${organizationId}::uuid AND as_of > ${from}::date AND as_of <= ${period.to}::date ORDER BY as_of, length(ref), ref`;
+  const planned = await tx.$queryRaw<
+    { ref: string; title: string; status: string; dueAt: string; doneAt: string | null; kind: AuditKind }[]
+  >`
+    SELECT ref, title, status, due_at::text AS "dueAt", done_at::text AS "doneAt", audit_kind AS kind FROM action
+     WHERE organization_id = ${organizationId}::uuid AND kind = 'audit' AND status <> 'retired'
+       AND (status = 'open' OR done_at > ${from}::date AND done_at <= ${period.to}::date) ORDER BY due_at, length(ref), ref`;
+  const isLate = ({ status, dueAt }: (typeof planned)[number]) => status === "open" && dueAt < period.to;
+  const kind = translator("vocabulary.auditKind");
   const [samples] = await tx.$queryRaw<[{ count: number }]>`
     SELECT count(*)::int AS count FROM audit_sample WHERE organization_id = ${organizationId}::uuid AND drawn_on > ${from}::date AND drawn_on <= ${period.to}::date`;
   const found = findings.filter(({ origin, raisedAt }) => AUDITS.has(origin) && after(raisedAt, period));
@@ -109,11 +117,25 @@ export async function audits({ tx, organizationId, period }: About, findings: re
   return {
     figures: [
       figure("audits", names.size),
+      figure("auditsHeld", planned.filter(({ status }) => status === "done").length),
+      figure("auditsOverdue", planned.filter(isLate).length),
       figure("auditFindings", found.length),
       figure("selfAssessments", runs.length),
       figure("samples", samples.count),
     ],
     lists: [
+      listOf(
+        "auditProgramme",
+        planned.map((audit) => ({
+          entity: "action",
+          ref: audit.ref,
+          title: audit.title,
+          detail: [
+            kind(audit.kind),
+            audit.doneAt ? t("heldOn", { day: audit.doneAt }) : t(isLate(audit) ? "overdueSince" : "dueOn", { day: audit.dueAt }),
+          ].join(", "),
+        })),
+      ),
       listOf(
         "auditFindings",
         found.map((finding) => findingRow(finding, period)),

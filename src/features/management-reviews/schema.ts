@@ -34,7 +34,7 @@ export type ResultsChange = z.output<typeof resultsChange>;
 export const raisedAction = z.strictObject({
   reviewId: id(),
   title: requiredLine(200),
-  kind: z.enum(ACTION_KINDS).exclude(["evidence_request"]).default("task"),
+  kind: z.enum(ACTION_KINDS).exclude(["evidence_request", "audit"]).default("task"),
   description: prose(),
   ownerId: optionalId(),
   dueAt: day(),

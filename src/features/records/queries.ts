@@ -33,6 +33,7 @@ const NOUNS: readonly Noun[] = [
   { prefix: REF_PREFIXES.evidence, table: "evidence", title: "title", room: "evidence" },
   { prefix: REF_PREFIXES["scope-unit"], table: "scope_unit", title: "title", room: "scope" },
   { prefix: REF_PREFIXES["own-control"], table: "own_control", title: "title", room: "controls" },
+  { prefix: REF_PREFIXES.action, table: "action", title: "title", room: "actions" },
   { prefix: REF_PREFIXES.finding, table: "finding", title: "title", room: "findings" },
 ];
 const MOST = 500;
@@ -45,6 +46,7 @@ export async function recordsByRef(access: Access, refs: readonly string[]): Pro
   const parts = NOUNS.flatMap(({ prefix, table, title, room }) => {
     const own = wanted.filter((ref) => parseRef(ref)?.prefix === prefix);
     if (own.length === 0 || (prefix === REF_PREFIXES.finding && !access.can("finding:read"))) return [];
+    if (prefix === REF_PREFIXES.action && !access.can("action:read")) return [];
     return [
       Prisma.sql`SELECT ref, ${Prisma.raw(title)} AS title, ${`/${room}/`} || ref AS path, status = 'retired' AS retired
         FROM ${Prisma.raw(table)} WHERE organization_id = ${access.organization.id}::uuid AND ref = ANY(${own}::text[])`,
@@ -65,7 +67,9 @@ export async function recordOptions(access: Access, { q }: { q: string }): Promi
     [Prisma.sql`organization_id = ${access.organization.id}::uuid`, Prisma.sql`status <> 'retired'`, ...holds],
     " AND ",
   );
-  const parts = NOUNS.filter(({ prefix }) => prefix !== REF_PREFIXES.finding).map(
+  const parts = NOUNS.filter(
+    ({ prefix }) => prefix !== REF_PREFIXES.finding && (prefix !== REF_PREFIXES.action || access.can("action:read")),
+  ).map(
     ({ table, title }) =>
       Prisma.sql`(SELECT ref, ${Prisma.raw(title)} AS title FROM ${Prisma.raw(table)} WHERE ${where} ORDER BY length(ref), ref LIMIT ${MOST_EACH})`,
   );

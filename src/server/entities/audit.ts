@@ -93,6 +93,9 @@ export const AUDIT = {
       requestedById: "id",
       origin: "text",
       originRef: "text",
+      auditKind: "text",
+      auditor: "text",
+      intervalMonths: "int",
       cause: "text",
       result: "text",
       doneAt: "day",
@@ -104,11 +107,11 @@ export const AUDIT = {
     targets: false,
     derive: (v) => ({
       titleKey: sortKey(text(v.title)),
-      searchText: searchable(v, ["ref", "title", "description", "cause", "result", "note"]),
+      searchText: searchable(v, ["ref", "title", "description", "auditor", "cause", "result", "note"]),
     }),
     title: (v) => text(v.title),
     authored: true,
-    addedLater: { origin: "", originRef: "" },
+    addedLater: { origin: "", originRef: "", auditKind: "", auditor: "", intervalMonths: null },
   },
   "audit-sample": {
     table: "audit_sample",

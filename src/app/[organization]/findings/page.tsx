@@ -39,11 +39,14 @@ export default async function FindingsPage({ params, searchParams }: Props) {
         clause="Clause 10.2"
         lead={t("lead")}
         actions={
-          canWrite && (
-            <LinkButton href={`${home}/findings/new`} variant="primary" icon={<Plus aria-hidden className="size-4" />}>
-              {t("add")}
-            </LinkButton>
-          )
+          <>
+            {access.can("action:read") && <LinkButton href={`${home}/audit-programme`}>{translator("auditProgramme")("title")}</LinkButton>}
+            {canWrite && (
+              <LinkButton href={`${home}/findings/new`} variant="primary" icon={<Plus aria-hidden className="size-4" />}>
+                {t("add")}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <Words>

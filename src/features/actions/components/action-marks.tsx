@@ -18,6 +18,7 @@ const ROOM_OF: Readonly<Record<string, string>> = {
   trigger: "trigger-events",
   management_review: "management-reviews",
   measurement: "monitoring",
+  audit: "actions",
 };
 
 /** What opened an action by itself, with the way there. */

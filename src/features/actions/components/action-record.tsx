@@ -36,6 +36,12 @@ export function ActionRecordView({ home, action, today }: ActionRecordProps) {
         items={[
           { label: t("column.status"), value: <ActionStatusMark action={values} today={today} /> },
           { label: t("column.kind"), value: word(`actionKind.${values.kind}`) },
+          { label: t("field.auditKind"), value: values.auditKind && word(`auditKind.${values.auditKind}`) },
+          { label: t("field.auditor"), value: values.auditor },
+          {
+            label: t("field.intervalMonths"),
+            value: values.intervalMonths && translator("auditProgramme")("everyMonths", { count: values.intervalMonths }),
+          },
           { label: t("column.origin"), value: values.origin && <ActionOrigin home={home} action={values} /> },
           { label: t("column.description"), value: text(values.description) },
           {

@@ -10,6 +10,8 @@ import * as actions from "@/features/actions/actions";
 import { ActionRecordView } from "@/features/actions/components/action-record";
 import { CheckEffectiveness } from "@/features/actions/components/check-effectiveness";
 import { getAction } from "@/features/actions/queries";
+import { AuditFindings } from "@/features/audit-programme/components/audit-findings";
+import { findingsOfAudit } from "@/features/audit-programme/queries";
 import { addComment, resolveComment } from "@/features/comments/actions";
 import { CommentSection } from "@/features/comments/components/comment-section";
 import { listComments } from "@/features/comments/queries";
@@ -41,23 +43,30 @@ export default async function ActionPage({ params }: Props) {
         action,
         comments: await listComments(access, "action", action.id),
         history: access.can("history:read") ? await historyOf(access, "action", action.id) : null,
+        findings: action.values.kind === "audit" ? await findingsOfAudit(access, ref) : [],
         criterion: access.can("criterion:read") ? await criterionOfAction(access, action.id) : null,
       }
     );
   });
   if (!found) notFound();
-  const { action, comments, criterion, history } = found;
+  const { action, comments, criterion, findings, history } = found;
   const t = translator("actions");
   const { slug } = access.organization;
   const home = `/${slug}`;
   const record = { id: action.id, version: action.version };
   const { status } = action.values;
+  const audit = action.values.kind === "audit";
   return (
     <Words namespaces={["actions"]}>
       <PageHeader
         title={action.values.title}
         reference={ref}
-        breadcrumbs={[{ label: t("title"), href: `${home}/actions` }, { label: ref }]}
+        breadcrumbs={[
+          audit
+            ? { label: translator("auditProgramme")("title"), href: `${home}/audit-programme` }
+            : { label: t("title"), href: `${home}/actions` },
+          { label: ref },
+        ]}
         actions={
           access.can("action:write") && (
             <>
@@ -69,20 +78,23 @@ export default async function ActionPage({ params }: Props) {
                     reason="required"
                     field="result"
                     reasonLabel={t("column.result")}
-                    label={t("complete")}
-                    title={t("completeTitle", { ref })}
+                    label={t(audit ? "hold" : "complete")}
+                    title={t(audit ? "holdTitle" : "completeTitle", { ref })}
                     variant="primary"
                   >
-                    {t("completeText")}
+                    {t(audit ? "holdText" : "completeText")}
                   </RecordDeed>
-                  <LinkButton href={`${home}/actions/${ref}/edit`} icon={<Pencil aria-hidden className="size-4" />}>
+                  <LinkButton
+                    href={`${home}/${audit ? "audit-programme" : "actions"}/${ref}/edit`}
+                    icon={<Pencil aria-hidden className="size-4" />}
+                  >
                     {t("edit")}
                   </LinkButton>
                 </>
               )}
               {status === "done" && (
                 <>
-                  <CheckEffectiveness record={record} today={today()} action={actions.checkEffectiveness.bind(null, slug)} />
+                  {!audit && <CheckEffectiveness record={record} today={today()} action={actions.checkEffectiveness.bind(null, slug)} />}
                   <RecordDeed
                     record={record}
                     action={actions.reopenAction.bind(null, slug)}
@@ -121,6 +133,13 @@ export default async function ActionPage({ params }: Props) {
       />
       {criterion && <MeasuredSince home={home} criterion={criterion} />}
       <ActionRecordView home={home} action={action} today={today()} />
+      {audit && (
+        <AuditFindings
+          home={home}
+          findings={findings}
+          newHref={access.can("finding:write") ? `${home}/findings/new?audit=${encodeURIComponent(ref)}` : null}
+        />
+      )}
       <CommentSection
         entity="action"
         entityId={action.id}

@@ -29,6 +29,7 @@ export default async function EditActionPage({ params }: Props) {
   const { slug } = access.organization;
   const path = `/${slug}/actions`;
   if (action.values.status !== "open") redirect(`${path}/${ref}`);
+  if (action.values.kind === "audit") redirect(`/${slug}/audit-programme/${ref}/edit`);
   // One transaction, so one of the few connections.
   const { owners, findings } = await inTenant(access, async () => ({
     owners: await ownerOptions(access, { including: action.values.ownerId }),
