@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { erasePerson } from "@/features/erasure/mutations";
 import { erasurePreview } from "@/features/erasure/queries";
+import { ISSUED, MINOR } from "@/features/erasure/traces";
+import { pathOf } from "@/features/history/field-words";
 import { ANY } from "@/features/history/filter";
 import { listHistory, verifyHistory } from "@/features/history/queries";
+import { ENTITIES, type EntityName } from "@/server/entities";
 import { Forbidden, Invalid, Refused } from "@/server/errors";
 import { hashPassword } from "@/server/passwords";
 import { change } from "@/server/record";
@@ -114,6 +117,30 @@ describe.skipIf(world.skip)("a person who left is forgotten (R18)", () => {
     expect((await verifyHistory(olaf)).liveProblems).toMatchObject([{ ref: party.ref, field: "representative" }]);
     await world.sql("UPDATE interested_party SET representative = 'The office' WHERE id = $1", [party.id]);
     await expect(erasePerson(olaf, { ...input, entries: 0 })).rejects.toThrow(Refused);
+  });
+
+  it("also where they stand in records that nobody can edit: an invitation to a survey, an answer, a step of a conflict", async () => {
+    const olaf = await world.as("olaf");
+    await world.sql("UPDATE user_account SET password_hash = $1 WHERE id = $2", [await hashPassword(PASSWORD), world.people.olaf.id]);
+    const name = "Bjarne Kvist";
+    const invitation = await change(olaf, async (record) => {
+      const survey = await record.create("survey", { title: "Yearly" });
+      return record.create("survey-invitation", { surveyId: survey.id, recipientName: name, recipientEmail: "someone@fjord.example" });
+    });
+    const preview = await erasurePreview(olaf, [name]);
+    expect(preview).toMatchObject({ live: { lines: [] }, minor: 1 });
+    await erasePerson(olaf, { terms: [name], entries: preview.entries, reason: "Asked for it", password: PASSWORD });
+    expect(await world.sql("SELECT recipient_name FROM survey_invitation WHERE id = $1", [invitation.id])).toEqual([
+      { recipient_name: "[erased]" },
+    ]);
+    expect((await verifyHistory(olaf)).ok).toBe(true);
+    // Agenda items of a management review are edited in its meeting until it is signed.
+    const edited: readonly EntityName[] = ["management-review-item"];
+    const texts = (entity: EntityName) => Object.values(ENTITIES[entity].fields).some((type) => type === "text" || type === "list");
+    const stuck = (Object.keys(ENTITIES) as EntityName[]).filter(
+      (entity) => texts(entity) && !pathOf(entity, "X-1") && !MINOR.has(entity) && !ISSUED.has(entity) && !edited.includes(entity),
+    );
+    expect(stuck).toEqual([]);
   });
 
   it("by nobody but the owner, and in no other organisation", async () => {

@@ -31,9 +31,16 @@ interface Traces {
 }
 
 /** Issued or signed: kept to the letter, whatever stands in them. */
-const ISSUED: ReadonlySet<EntityName> = new Set(["soa-version", "self-assessment", "audit-sample", "register-version", "version-decision"]);
+export const ISSUED: ReadonlySet<EntityName> = new Set([
+  "soa-version",
+  "self-assessment",
+  "audit-sample",
+  "register-version",
+  "version-decision",
+  "assurance-sheet",
+]);
 /** Without a page on which they could be edited: the erasure itself replaces the words. */
-const MINOR: ReadonlySet<EntityName> = new Set([
+export const MINOR: ReadonlySet<EntityName> = new Set([
   "comment",
   "invitation",
   "guest-access",
@@ -47,6 +54,13 @@ const MINOR: ReadonlySet<EntityName> = new Set([
   "party-link",
   "ask",
   "ask-item",
+  "survey-question",
+  "survey-invitation",
+  "survey-response",
+  "survey-answer",
+  "measurement",
+  "conflict-step",
+  "conflict-dismissal",
 ]);
 
 /** Columns beside the records in which copies of what people wrote stand; the terms are taken out of them. Names from here only. */
