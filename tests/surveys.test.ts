@@ -487,8 +487,9 @@ describe.skipIf(world.skip)("surveys of Nordwind", () => {
   });
 
   it("leave as a file: named with person and day, anonymous without", async () => {
-    const file = async (ref: string, format = "csv") => {
-      const answer = await resultsFile(mira, new Request(`http://127.0.0.1:3999/nordwind/surveys/${ref}/export?format=${format}`), ref);
+    const file = async (ref: string, format = "csv", of = "") => {
+      const address = `http://127.0.0.1:3999/nordwind/surveys/${ref}/export?format=${format}&party=${of}`;
+      const answer = await resultsFile(mira, new Request(address), ref);
       return new TextDecoder().decode(await answer.arrayBuffer());
     };
     const open = await named("Ada Lovelace <ada@example.org>");
@@ -497,12 +498,18 @@ describe.skipIf(world.skip)("surveys of Nordwind", () => {
     expect(csv).toContain("Ada Lovelace");
     expect(csv).toContain(today());
     expect(csv).not.toMatch(/(^|[,;"])=cmd/m);
-    const hidden = await anonymous({}, { pasted: "Ada Lovelace <ada@example.org>" });
+    const hidden = await anonymous({ partyIds: [staff.id, clients.id] }, { pasted: "Ada Lovelace <ada@example.org>" });
     await say(hidden.token, "Nobody knows it was me");
     const words = await file(hidden.ref);
     expect(words).toContain("Nobody knows it was me");
     expect(words).not.toContain("Staff");
     expect(words).not.toContain(today());
+    // The answers of one party alone would say who gave them where they are few.
+    await world.sql("UPDATE survey_response SET party_id = $1 WHERE survey_id = $2", [staff.id, hidden.id]);
+    await say(hidden.token, "Nor me");
+    const narrowed = await file(hidden.ref, "csv", staff.ref!);
+    expect(narrowed).toContain("Nobody knows it was me");
+    expect(narrowed).toContain("Nor me");
     expect((await file(open.ref, "xlsx")).startsWith("PK")).toBe(true);
     await expect(file(open.ref, "pdf")).rejects.toBeInstanceOf(Invalid);
     const [entry] = await world.sql("SELECT entity_ref FROM history_entry WHERE entity = 'survey-answer' ORDER BY sequence DESC LIMIT 1");

@@ -51,6 +51,12 @@ describe("the words of the pages", () => {
     expect(COUNTED.filter((name) => !named[name])).toEqual([]);
   });
 
+  it("name every list that leaves as a file", () => {
+    const lists = sources(ROOT).flatMap((file) => [...readFileSync(file, "utf8").matchAll(/\blist: "([a-z-]+)",/g)].map((one) => one[1]!));
+    expect(lists.length).toBeGreaterThan(20);
+    expect(lists.filter((list) => !Object.hasOwn(messages.exports.list, list))).toEqual([]);
+  });
+
   it("are missed where they are missing", () => {
     const text = ['const t = translator("register");', 't("nowhere"); t("title");', "t(`holds.$", "{x}`); t(`lost.$", "{x}`);"].join("");
     expect(lost(text, [])).toEqual(["nowhere", "lost"]);
