@@ -78,15 +78,16 @@ export function tellAudits(story: Story): void {
   );
   done("surveillance", "2026-10-16T15:30", "mira", "Certificate upheld. One opportunity for improvement.");
 
-  const first = {
+  const first = () => ({
     ...MINOR,
     title: "Requirements of two clients without a decision",
     statement: "Of 9 requirements sampled, 2 showed no decision whether they are addressed through the ISMS.",
     auditName: "Internal audit 2025, by Hansa Audit Partners",
     raisedAt: "2025-12-04",
     dueAt: "2026-03-04",
-  };
-  raise("first", "2025-12-05T15:20", () => first);
+    recordRefs: [actions.get("internal")!.ref],
+  });
+  raise("first", "2025-12-05T15:20", first);
   task(
     "handover",
     "2025-12-09T09:05",
@@ -111,7 +112,7 @@ export function tellAudits(story: Story): void {
     const worked = await updateFinding(
       access,
       findingChange.parse({
-        ...days(first),
+        ...days(first()),
         ...owned(),
         ...checked,
         id: finding.id,

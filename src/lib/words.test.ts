@@ -3,6 +3,7 @@ import path from "node:path";
 import messages from "@messages/en.json";
 import outside from "@messages/outside.en.json";
 import { describe, expect, it } from "vitest";
+import { PERMISSIONS } from "@/domain/permissions";
 import { COUNTED, type Counted } from "@/features/register-file/collections";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -55,6 +56,10 @@ describe("the words of the pages", () => {
     const lists = sources(ROOT).flatMap((file) => [...readFileSync(file, "utf8").matchAll(/\blist: "([a-z-]+)",/g)].map((one) => one[1]!));
     expect(lists.length).toBeGreaterThan(20);
     expect(lists.filter((list) => !Object.hasOwn(messages.exports.list, list))).toEqual([]);
+  });
+
+  it("say what each permission lets somebody do", () => {
+    expect(PERMISSIONS.filter((permission) => !Object.hasOwn(messages.members.may, permission))).toEqual([]);
   });
 
   it("are missed where they are missing", () => {

@@ -27,7 +27,7 @@ export function PermissionTable() {
           {PERMISSIONS.map((permission) => (
             <tr key={permission} className="border-b">
               <th scope="row" className="py-1.5 pr-4 text-left font-normal">
-                {t.has(`may.${permission}`) ? t(`may.${permission}`) : permission}
+                {t(`may.${permission}`)}
               </th>
               {columns.map((role) => (
                 <td key={role} className="px-2 py-1.5 text-center">
