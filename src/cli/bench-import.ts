@@ -18,6 +18,21 @@ interface Bench {
   record: (what: string, size: string, ours: number, baseline: number, aim: string) => void;
 }
 
+/** Asks an address every 20 ms until it is told to end, and then says how long the slowest answer took, in ms. */
+const PROBE = `
+  let worst = 0;
+  process.on("SIGTERM", () => {
+    console.log(worst);
+    process.exit();
+  });
+  for (;;) {
+    const asked = performance.now();
+    await fetch(process.argv[1]).then((answer) => answer.text());
+    worst = Math.max(worst, performance.now() - asked);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+`;
+
 /** One file, from its bytes to committed records with their history, against COPY of the same rows into a bare table. */
 export async function benchImport({ access, pool, rows, ownerUrl, median, say, add, record }: Bench): Promise<void> {
   const size = `${rows.toLocaleString("en")} rows`;
@@ -25,10 +40,7 @@ export async function benchImport({ access, pool, rows, ownerUrl, median, say, a
   const server = createServer((_, response) => pool.query("SELECT 1").then(() => response.end("ok")));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
-  const prober = execFile(process.execPath, [
-    "-e",
-    `let worst=0;process.on("SIGTERM",()=>{console.log(worst);process.exit()});(async()=>{for(;;){const t=performance.now();await fetch("http://127.0.0.1:${port}").then(r=>r.text());worst=Math.max(worst,performance.now()-t);await new Promise(r=>setTimeout(r,20))}})()`,
-  ]);
+  const prober = execFile(process.execPath, ["--input-type=module", "-e", PROBE, `http://127.0.0.1:${port}`]);
   let said = "";
   prober.stdout?.on("data", (data) => {
     said += data;

@@ -2,8 +2,9 @@
 
 import { Combobox } from "@base-ui/react/combobox";
 import { Check, ChevronDown, X } from "lucide-react";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import type { ActionResult } from "@/lib/action-result";
 import { FieldFrame } from "./field";
 import { plainText, useRecordField } from "./use-record-form";
 
@@ -215,4 +216,18 @@ function keepOnEscape(details: { reason: string; cancel: () => void }): boolean 
 
 function unique(options: readonly RecordOption[]): RecordOption[] {
   return [...new Map(options.map((option) => [option.value, option])).values()];
+}
+
+/** What a picker of records asks the server for: refs and titles that answer to what was typed. Throws the server's sentence. */
+export function useRecordSearch(
+  find: (input: unknown) => Promise<ActionResult<{ ref: string; title: string }[]>>,
+): (typed: string) => Promise<RecordOption[]> {
+  return useCallback(
+    async (q) => {
+      const answer = await find({ q });
+      if (!answer.ok) throw new Error(answer.message);
+      return answer.data.map(({ ref, title }) => ({ value: ref, reference: ref, label: title }));
+    },
+    [find],
+  );
 }

@@ -8,7 +8,6 @@ export interface PlannedAudit {
   title: string;
   auditKind: AuditKind;
   auditor: string;
-  ownerName: string | null;
   status: "open" | "done";
   dueAt: string;
   doneAt: string | null;
@@ -34,11 +33,11 @@ export async function auditProgramme(access: Access): Promise<AuditProgramme> {
   const audits = await inTenant(
     access,
     (tx) => tx.$queryRaw<PlannedAudit[]>`
-      SELECT a.ref, a.title, a.audit_kind AS "auditKind", a.auditor, u.name AS "ownerName", a.status, a.due_at::text AS "dueAt", a.done_at::text AS "doneAt",
+      SELECT a.ref, a.title, a.audit_kind AS "auditKind", a.auditor, a.status, a.due_at::text AS "dueAt", a.done_at::text AS "doneAt",
              a.result, a.interval_months AS "intervalMonths", a.record_refs AS "recordRefs",
              CASE WHEN ${access.can("finding:read")}::boolean THEN
                (SELECT count(*)::int FROM finding f WHERE f.organization_id = a.organization_id AND f.status <> 'retired' AND a.ref = ANY(f.record_refs)) END AS findings
-        FROM action a LEFT JOIN user_account u ON u.id = a.owner_id
+        FROM action a
        WHERE a.organization_id = ${access.organization.id}::uuid AND a.kind = 'audit' AND a.status <> 'retired'
        ORDER BY a.due_at, length(a.ref), a.ref LIMIT ${MOST}`,
   );

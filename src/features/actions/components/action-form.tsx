@@ -1,11 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback } from "react";
 import { useTranslations } from "use-intl/react";
 import { DateField, type Option, RadioGroup, ReasonField, SelectField, TextArea, TextField } from "@/components/form/fields";
 import { RecordForm } from "@/components/form/record-form";
-import { type RecordOption, RecordPicker } from "@/components/form/record-picker";
+import { type RecordOption, RecordPicker, useRecordSearch } from "@/components/form/record-picker";
 import { useRecordForm } from "@/components/form/use-record-form";
 import { showToast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/action-result";
@@ -44,14 +43,7 @@ export function ActionForm({ path, action, initial, record, kinds, requirement, 
       router.refresh();
     },
   });
-  const load = useCallback(
-    async (q: string) => {
-      const answer = await findRecords({ q });
-      if (!answer.ok) throw new Error(answer.message);
-      return answer.data.map(({ ref, title }) => ({ value: ref, reference: ref, label: title }));
-    },
-    [findRecords],
-  );
+  const load = useRecordSearch(findRecords);
   return (
     <RecordForm form={form} submitLabel={t(record ? "save" : "create")} cancelHref={record ? `${path}/${record.ref}` : path}>
       <TextField name="title" label={t("column.title")} hint={t("form.titleHint")} required maxLength={300} />

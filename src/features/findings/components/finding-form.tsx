@@ -1,11 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback } from "react";
 import { useTranslations } from "use-intl/react";
 import { DateField, type Option, RadioGroup, ReasonField, SelectField, TextArea, TextField } from "@/components/form/fields";
 import { RecordForm } from "@/components/form/record-form";
-import { type RecordOption, RecordPicker } from "@/components/form/record-picker";
+import { type RecordOption, RecordPicker, useRecordSearch } from "@/components/form/record-picker";
 import { useRecordForm } from "@/components/form/use-record-form";
 import { showToast } from "@/components/ui/toast";
 import { severityHint } from "@/domain/finding";
@@ -45,14 +44,7 @@ export function FindingForm({ path, action, initial, record, records, findRecord
       router.refresh();
     },
   });
-  const load = useCallback(
-    async (q: string) => {
-      const answer = await findRecords({ q });
-      if (!answer.ok) throw new Error(answer.message);
-      return answer.data.map(({ ref, title }) => ({ value: ref, reference: ref, label: title }));
-    },
-    [findRecords],
-  );
+  const load = useRecordSearch(findRecords);
   const { values } = form;
   const repeats = values.repeatOfId ? severityHint(values.severity, "minor") : null;
   return (

@@ -3,11 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl/react";
-import { DateField, MultiCheck, NumberField, type Option, SelectField, Switch, TextField } from "@/components/form/fields";
+import { ByMailFields } from "@/components/form/by-mail-fields";
+import { DateField, MultiCheck, NumberField, type Option, TextField } from "@/components/form/fields";
 import { RecordForm } from "@/components/form/record-form";
 import { useRecordForm } from "@/components/form/use-record-form";
 import { Button, LinkButton } from "@/components/ui/button";
-import { OUTSIDE_LANGUAGES } from "@/domain/vocabulary";
 import type { ActionResult } from "@/lib/action-result";
 
 interface Made {
@@ -32,7 +32,6 @@ interface GuestFormProps {
 /** Who is let in, for what, until when, to which versions and areas. The link is shown once, in place of the form. */
 export function GuestForm({ path, action, versions, areas, governing, days, mailServer }: GuestFormProps) {
   const t = useTranslations("guests");
-  const language = useTranslations("vocabulary.outsideLanguage");
   const router = useRouter();
   const [made, setMade] = useState<Made | null>(null);
   const form = useRecordForm({
@@ -75,15 +74,7 @@ export function GuestForm({ path, action, versions, areas, governing, days, mail
         />
         <NumberField name="days" label={t("days")} hint={t("daysHint")} unit={t("daysUnit")} required />
       </div>
-      <Switch name="byMail" label={t("byMail")} hint={t(mailServer ? "byMailHint" : "byMailFolderHint")} />
-      {form.values.byMail && (
-        <SelectField
-          name="language"
-          label={t("mailLanguage")}
-          required
-          options={OUTSIDE_LANGUAGES.map((value) => ({ value, label: language(value) }))}
-        />
-      )}
+      <ByMailFields words="guests" chosen={form.values.byMail} mailServer={mailServer} />
       <TextField name="purpose" label={t("purpose")} hint={t("purposeHint")} required maxLength={500} />
       <MultiCheck name="versionIds" label={t("versions")} hint={t("versionsHint")} options={versions} required />
       <MultiCheck name="areas" label={t("areas")} hint={t("areasHint")} options={areas} columns />

@@ -31,10 +31,9 @@ export function MailState({ mail, inFolder }: { mail: { status: MailStatus; prob
   );
 }
 
-const KINDS = new Set([
-  ...["ask", "ask-reminder", "ask-verdict", "survey", "survey-reminder", "feedback-answer", "notice", "assurance", "digest", "invitation"],
-  ...["guest", "test"],
-]);
+const KINDS: ReadonlySet<string> = new Set(
+  "ask ask-reminder ask-verdict survey survey-reminder feedback-answer notice assurance digest invitation guest test".split(" "),
+);
 
 export function mailKind(kind: string): string {
   return translator("mail")(`kind.${KINDS.has(kind) ? kind : "other"}`);

@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl/react";
-import { NumberField, type Option, SelectField, Switch, TextField } from "@/components/form/fields";
+import { ByMailFields } from "@/components/form/by-mail-fields";
+import { NumberField, type Option, SelectField, TextField } from "@/components/form/fields";
 import { RecordForm } from "@/components/form/record-form";
 import { useRecordForm } from "@/components/form/use-record-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { OUTSIDE_LANGUAGES } from "@/domain/vocabulary";
 import type { ActionResult } from "@/lib/action-result";
 
 interface Made {
@@ -48,7 +48,6 @@ export function InviteDialog(props: InviteFormProps) {
 
 function InviteForm({ action, roles, defaultDays, mailServer, onMade }: InviteFormProps & { onMade: (made: Made) => void }) {
   const t = useTranslations("members");
-  const language = useTranslations("vocabulary.outsideLanguage");
   const router = useRouter();
   const form = useRecordForm({
     formKey: "invitation:new",
@@ -67,15 +66,7 @@ function InviteForm({ action, roles, defaultDays, mailServer, onMade }: InviteFo
       <TextField name="email" type="email" label={t("email")} hint={t("emailHint")} required maxLength={320} autoComplete="off" />
       <SelectField name="role" label={t("role")} hint={chosen?.hint} required options={roles} />
       <NumberField name="days" label={t("validFor")} hint={t("validForHint")} unit={t("days")} required />
-      <Switch name="byMail" label={t("byMail")} hint={t(mailServer ? "byMailHint" : "byMailFolderHint")} />
-      {form.values.byMail && (
-        <SelectField
-          name="language"
-          label={t("mailLanguage")}
-          required
-          options={OUTSIDE_LANGUAGES.map((value) => ({ value, label: language(value) }))}
-        />
-      )}
+      <ByMailFields words="members" chosen={form.values.byMail} mailServer={mailServer} />
     </RecordForm>
   );
 }
