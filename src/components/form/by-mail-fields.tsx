@@ -5,26 +5,24 @@ import { OUTSIDE_LANGUAGES } from "@/domain/vocabulary";
 import { SelectField, Switch } from "./fields";
 
 interface ByMailFieldsProps {
-  /** Whose words are used: who is written to differs. */
-  words: "guests" | "members";
   chosen: boolean;
   /** Whether a mail server takes mails; without one they become files. */
   mailServer: boolean;
 }
 
-/** Whether a link that lets somebody in also goes out by mail, and in which language: the fields `byMail` and `language`. */
-export function ByMailFields({ words, chosen, mailServer }: ByMailFieldsProps) {
-  const t = useTranslations(words);
-  const language = useTranslations("vocabulary.outsideLanguage");
+/** Whether a link that lets somebody in also goes out by mail, and in which language: the fields `byMail` and `language`. Needs the words of linkByMail and vocabulary. */
+export function ByMailFields({ chosen, mailServer }: ByMailFieldsProps) {
+  const t = useTranslations("linkByMail");
+  const word = useTranslations("vocabulary.outsideLanguage");
   return (
     <>
-      <Switch name="byMail" label={t("byMail")} hint={t(mailServer ? "byMailHint" : "byMailFolderHint")} />
+      <Switch name="byMail" label={t("byMail")} hint={t(mailServer ? "hint" : "folderHint")} />
       {chosen && (
         <SelectField
           name="language"
-          label={t("mailLanguage")}
+          label={t("language")}
           required
-          options={OUTSIDE_LANGUAGES.map((value) => ({ value, label: language(value) }))}
+          options={OUTSIDE_LANGUAGES.map((value) => ({ value, label: word(value) }))}
         />
       )}
     </>

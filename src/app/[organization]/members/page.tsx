@@ -52,7 +52,7 @@ export default async function MembersPage({ params }: { params: Promise<{ organi
   }
 
   return (
-    <Words namespaces={["members", "vocabulary"]}>
+    <Words namespaces={["members", "linkByMail", "vocabulary"]}>
       <PageHeader
         title={t("title")}
         lead={t("lead")}

@@ -74,7 +74,7 @@ export function GuestForm({ path, action, versions, areas, governing, days, mail
         />
         <NumberField name="days" label={t("days")} hint={t("daysHint")} unit={t("daysUnit")} required />
       </div>
-      <ByMailFields words="guests" chosen={form.values.byMail} mailServer={mailServer} />
+      <ByMailFields chosen={form.values.byMail} mailServer={mailServer} />
       <TextField name="purpose" label={t("purpose")} hint={t("purposeHint")} required maxLength={500} />
       <MultiCheck name="versionIds" label={t("versions")} hint={t("versionsHint")} options={versions} required />
       <MultiCheck name="areas" label={t("areas")} hint={t("areasHint")} options={areas} columns />

@@ -66,7 +66,7 @@ function InviteForm({ action, roles, defaultDays, mailServer, onMade }: InviteFo
       <TextField name="email" type="email" label={t("email")} hint={t("emailHint")} required maxLength={320} autoComplete="off" />
       <SelectField name="role" label={t("role")} hint={chosen?.hint} required options={roles} />
       <NumberField name="days" label={t("validFor")} hint={t("validForHint")} unit={t("days")} required />
-      <ByMailFields words="members" chosen={form.values.byMail} mailServer={mailServer} />
+      <ByMailFields chosen={form.values.byMail} mailServer={mailServer} />
     </RecordForm>
   );
 }

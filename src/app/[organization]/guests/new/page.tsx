@@ -34,7 +34,7 @@ export default async function NewGuestPage({ params }: Props) {
           {t("noVersionText")}
         </EmptyState>
       ) : (
-        <Words namespaces={["guests", "vocabulary"]}>
+        <Words namespaces={["guests", "linkByMail", "vocabulary"]}>
           <GuestForm
             path={path}
             action={inviteGuest.bind(null, slug)}
